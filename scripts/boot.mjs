@@ -123,9 +123,7 @@ function run(program, programArguments, options, done) {
     stop(error.message);
   });
   child.on("exit", function (code, signal) {
-    passers.forEach(function (entry) {
-      process.removeListener(entry[0], entry[1]);
-    });
+    for (var entry of passers) process.removeListener(entry[0], entry[1]);
     done(code, signal);
   });
 }

@@ -15,7 +15,7 @@ declare module "vitest" {
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Makes the database once that every integration test starts from; kept until a migration changes. */
-export default async function makeDatabaseTemplate(project: TestProject): Promise<void> {
+export async function setup(project: TestProject): Promise<void> {
   const migrations = readMigrations();
   const name = createHash("sha256")
     .update(readPgliteVersion())
