@@ -295,6 +295,7 @@ CREATE TABLE "outbox" (
     "state" TEXT NOT NULL DEFAULT 'ready',
     "run_at" TIMESTAMPTZ(3) NOT NULL,
     "attempts" INTEGER NOT NULL DEFAULT 0,
+    "again" BOOLEAN NOT NULL DEFAULT false,
     "lease_owner" TEXT,
     "lease_until" TIMESTAMPTZ(3),
     "last_error" TEXT,

@@ -1,0 +1,114 @@
+import type { z } from "zod";
+import type { InvalidInput, PlatformError } from "#app/core/errors.ts";
+import type { Capability, StorePort } from "#app/core/platform/store-port.ts";
+import type { Result } from "#app/core/result.ts";
+
+/** How a step is carried out: by the platform's API, by the merchant's own system, or by a person whom Cordon guides. */
+export type Mode = "direct" | "connector" | "guided";
+
+/** A JSON value that a plan or a receipt may hold. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** One target of a plan: what it is now and what it shall be. Approval is given on exactly this. */
+export interface PlannedStep {
+  /** The platform's id of the target, or a stable name of the task. */
+  readonly target: string;
+  /** What the step does, for people: "Hold #1042". */
+  readonly title: string;
+  readonly before: Json;
+  readonly intended: Json;
+}
+
+/** A plan with nothing to do says why. */
+export interface Plan {
+  readonly steps: readonly PlannedStep[];
+  /** What people should know before they approve: limits of the lever, what is not affected, what cannot be undone. */
+  readonly notes: readonly string[];
+}
+
+/** What carrying out one step came to. */
+export type Executed =
+  | { readonly kind: "done"; readonly receipt: Json }
+  | { readonly kind: "parked"; readonly on: "person" | "store" | "connector"; readonly until: string | null }
+  | { readonly kind: "failed"; readonly error: PlatformError };
+
+/** What a person has to do where no API can: shown with its link and its words, in case the link breaks. */
+export interface GuidedTask {
+  readonly instructions: readonly string[];
+  /** The words of the path in the platform's admin: "Settings > Apps > the app > Uninstall". */
+  readonly path: string;
+  /** Deep link into the admin (unverified by Shopify's documentation, hence the words beside it). */
+  readonly link: string | null;
+  /** What proves it: read back by Cordon, or only a named person's word. */
+  readonly proof: "read_back" | "attestation";
+  readonly undo: string;
+}
+
+/** Everything an action may use: a store, its own parameters, who asks, and the clock passed in by the engine. */
+export interface ActionContext {
+  readonly port: StorePort;
+  readonly runId: string;
+  readonly now: Date;
+}
+
+/**
+ * One way of carrying out an action. `needs` are the capabilities without which this way does not exist in a store.
+ *
+ * Reading comes before acting: the engine calls `observe` before `execute`, so that what already happened is not done
+ * twice and what somebody else changed is not overwritten.
+ */
+export interface Way {
+  readonly mode: Mode;
+  readonly needs: readonly Capability[];
+  /** Reads the target as it is now, in the same shape as `before` and `intended`. Absent: nothing can be read back. */
+  observe?(context: ActionContext, step: PlannedStep): Promise<Result<Json, PlatformError>>;
+  execute(context: ActionContext, step: PlannedStep): Promise<Executed>;
+  /** Puts the target back to `before`; `receipt` is what `execute` got. */
+  revert(context: ActionContext, step: PlannedStep, receipt: Json | null): Promise<Executed>;
+  /** The guided task, for ways carried out by a person. */
+  task?(step: PlannedStep): GuidedTask;
+}
+
+/** A field that Shopify Flow offers for this action. */
+export interface FlowField {
+  readonly key: string;
+  readonly name: string;
+  readonly type: "single_line_text_field" | "multi_line_text_field" | "number_integer" | "boolean" | "order_reference" | "customer_reference";
+  readonly description: string;
+  readonly required: boolean;
+}
+
+/** One containment action: one file, registered by the generator. */
+export interface Action<Params extends z.ZodType = z.ZodType> {
+  /** Snake case, never changed: it is in evidence and in workflows. */
+  readonly handle: string;
+  /** The customer's words: "Freeze checkout". */
+  readonly title: string;
+  readonly description: string;
+  /** The button's verb with its size: "Hold 37 orders". */
+  button(steps: number): string;
+  /** What it does not touch, for people at 3 a.m. */
+  readonly unaffected: string;
+  readonly reversible: boolean;
+  /** What stays after a revert, when something does. */
+  readonly remains: string | null;
+  /** The floor of approvals: policy may raise it, never lower it. */
+  readonly approval: 1 | 2;
+  /** Whether one target is one unit of the blast-radius cap. */
+  readonly params: Params;
+  /** In order of preference. */
+  readonly ways: readonly Way[];
+  /** How Shopify Flow offers it; null when automation must not. */
+  readonly flow: { readonly handle: string; readonly title: string; readonly description: string; readonly fields: readonly FlowField[] } | null;
+  /** Reads the store and says exactly what would be done. Changes nothing. */
+  plan(context: ActionContext, params: z.output<Params>, way: Way): Promise<Result<Plan, PlatformError | InvalidInput>>;
+  /** True when what was read satisfies what was intended. */
+  isInForce(observed: Json, step: PlannedStep): boolean;
+  /** True when what was read is what the step found before it acted. */
+  isRestored(observed: Json, step: PlannedStep): boolean;
+}
+
+/** Checks an action's file at load and gives it its type. */
+export function defineAction<Params extends z.ZodType>(action: Action<Params>): Action<Params> {
+  return action;
+}

@@ -1,0 +1,4 @@
+// Generated from app/core/detection/rules/*.rule.ts by `npm run generate`. Do not edit.
+
+export const rules = [
+] as const;
