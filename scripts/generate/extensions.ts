@@ -38,7 +38,10 @@ export async function generateExtensions(): Promise<Map<string, string>> {
     files.set(`${folder}/schema.graphql`, returnType);
   }
   for (const trigger of triggers) {
-    files.set(`extensions/flow-trigger-${trigger.handle}/shopify.extension.toml`, banner + stringify(flowTrigger(trigger)));
+    files.set(
+      `extensions/flow-trigger-${trigger.handle}/shopify.extension.toml`,
+      banner + stringify(flowTrigger(trigger)),
+    );
   }
   return files;
 }
@@ -83,4 +86,3 @@ function flowTrigger(trigger: Trigger): Record<string, unknown> {
     ],
   };
 }
-

@@ -1,0 +1,111 @@
+import { z } from "zod";
+
+// What Shopify's CLI does not check (4.8.2): unknown keys, the types of Flow fields, the length of handles that the
+// documentation sets lower than the CLI (30). Written from the CLI's own specifications and shopify.dev's Flow pages.
+
+const handle = z
+  .string()
+  .regex(/^[a-z0-9-]+$/)
+  .max(30);
+const name = z.string().min(1).max(50);
+const description = z.string().min(1).max(255);
+const relativeOrHttps = z.string().regex(/^(\/[\w\-/]*|https:\/\/\S+)$/);
+
+const actionField = z.union([
+  z.strictObject({
+    type: z.enum([
+      "boolean",
+      "email",
+      "multi_line_text_field",
+      "single_line_text_field",
+      "number_integer",
+      "number_decimal",
+      "url",
+    ]),
+    key: z.string().regex(/^[a-z][a-z0-9_]*$/),
+    name,
+    description,
+    required: z.boolean(),
+  }),
+  z.strictObject({
+    type: z.enum([
+      "customer_reference",
+      "order_reference",
+      "product_reference",
+      "marketing_activity_reference",
+      "abandonment_reference",
+      "company_reference",
+      "company_contact_reference",
+    ]),
+    description: description.optional(),
+    required: z.boolean(),
+  }),
+]);
+
+const flowAction = z.strictObject({
+  type: z.literal("flow_action"),
+  name,
+  handle,
+  uid: z.uuid(),
+  description,
+  runtime_url: relativeOrHttps,
+  schema: z.literal("./schema.graphql"),
+  return_type_ref: z.string(),
+  settings: z.strictObject({ fields: z.array(actionField).min(1) }).optional(),
+});
+
+const triggerField = z.union([
+  z.strictObject({
+    type: z.enum(["boolean", "email", "single_line_text_field", "url", "number_decimal"]),
+    // Letters and spaces only: the CLI refuses digits and underscores here.
+    key: z.string().regex(/^[a-zA-Z\s]+$/),
+    description,
+  }),
+  z.strictObject({
+    type: z.enum([
+      "customer_reference",
+      "order_reference",
+      "product_reference",
+      "company_reference",
+      "company_contact_reference",
+    ]),
+  }),
+]);
+
+const flowTrigger = z.strictObject({
+  type: z.literal("flow_trigger"),
+  name,
+  handle,
+  uid: z.uuid(),
+  description,
+  settings: z.strictObject({ fields: z.array(triggerField).min(1) }),
+});
+
+const functionExtension = z.strictObject({
+  type: z.literal("function"),
+  name,
+  handle,
+  uid: z.uuid(),
+  description,
+  targeting: z
+    .array(
+      z.strictObject({
+        target: z.enum(["cart.validations.generate.run", "cart.payment-methods.transform.run"]),
+        input_query: z.string(),
+        export: z.string(),
+      }),
+    )
+    .length(1),
+  build: z.strictObject({
+    command: z.literal("node build.mjs"),
+    path: z.literal("dist/function.wasm"),
+    wasm_opt: z.literal(false),
+  }),
+});
+
+/** A `shopify.extension.toml` of ours, with nothing in it that Shopify does not know. */
+export const ExtensionToml = z.strictObject({
+  api_version: z.literal("2026-10").optional(),
+  extensions: z.array(z.discriminatedUnion("type", [flowAction, flowTrigger, functionExtension])).length(1),
+});
+export type ExtensionToml = z.infer<typeof ExtensionToml>;
