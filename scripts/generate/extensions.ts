@@ -34,7 +34,7 @@ export async function generateExtensions(): Promise<Map<string, string>> {
   for (const action of await readActions()) {
     if (!action.flow) continue;
     const folder = `extensions/flow-action-${action.flow.handle}`;
-    files.set(`${folder}/shopify.extension.toml`, banner + stringify(flowAction(action, action.flow)));
+    files.set(`${folder}/shopify.extension.toml`, banner + stringify(flowAction(action.flow)));
     files.set(`${folder}/schema.graphql`, returnType);
   }
   for (const trigger of triggers) {
@@ -46,7 +46,7 @@ export async function generateExtensions(): Promise<Map<string, string>> {
   return files;
 }
 
-function flowAction(action: Action, flow: NonNullable<Action["flow"]>): Record<string, unknown> {
+function flowAction(flow: NonNullable<Action["flow"]>): Record<string, unknown> {
   return {
     extensions: [
       {

@@ -35,7 +35,8 @@ export const incidentOpened = {
 export const containmentVerified = {
   handle: "containment-verified",
   title: "Containment verified",
-  description: "Starts when a containment action has ended. Proof says whether Cordon read it back or a person attested it.",
+  description:
+    "Starts when a containment action has ended. Proof says whether Cordon read it back or a person attested it.",
   fields: [
     { key: "Incident number", type: "single_line_text_field", description: "The incident's number in Cordon" },
     { key: "Action", type: "single_line_text_field", description: "For example Hold fulfilment" },
@@ -53,4 +54,6 @@ export const containmentVerified = {
 export const triggers: readonly Trigger[] = [incidentOpened, containmentVerified];
 
 /** A payload with exactly the keys of a trigger. */
-export type TriggerPayload<T extends Trigger> = { readonly [K in T["fields"][number]["key"]]: string | number | boolean };
+export type TriggerPayload<T extends Trigger> = {
+  readonly [K in T["fields"][number]["key"]]: string | number | boolean;
+};

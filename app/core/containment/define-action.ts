@@ -73,7 +73,13 @@ export interface Way {
 export interface FlowField {
   readonly key: string;
   readonly name: string;
-  readonly type: "single_line_text_field" | "multi_line_text_field" | "number_integer" | "boolean" | "order_reference" | "customer_reference";
+  readonly type:
+    | "single_line_text_field"
+    | "multi_line_text_field"
+    | "number_integer"
+    | "boolean"
+    | "order_reference"
+    | "customer_reference";
   readonly description: string;
   readonly required: boolean;
 }
@@ -99,7 +105,12 @@ export interface Action<Params extends z.ZodType = z.ZodType> {
   /** In order of preference. */
   readonly ways: readonly Way[];
   /** How Shopify Flow offers it; null when automation must not. */
-  readonly flow: { readonly handle: string; readonly title: string; readonly description: string; readonly fields: readonly FlowField[] } | null;
+  readonly flow: {
+    readonly handle: string;
+    readonly title: string;
+    readonly description: string;
+    readonly fields: readonly FlowField[];
+  } | null;
   /** Reads the store and says exactly what would be done. Changes nothing. */
   plan(context: ActionContext, params: z.output<Params>, way: Way): Promise<Result<Plan, PlatformError | InvalidInput>>;
   /** True when what was read satisfies what was intended. */
