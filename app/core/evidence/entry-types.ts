@@ -1,0 +1,96 @@
+import { z } from "zod";
+
+/**
+ * What an evidence entry can say. A closed list: a new kind of entry is added here first.
+ *
+ * A verifier of evidence files accepts types it does not know: an older Cordon can check a newer one's file.
+ */
+export const EvidenceEntryType = z.enum([
+  // A rightly signed delivery was kept but not acted on; the payload says why.
+  "delivery.ignored",
+  // The app was installed in a store for the first time.
+  "store.installed",
+  // The store can no longer be read: the app was uninstalled or its access was withdrawn.
+  "store.gone",
+  // A store that was gone has installed the app again.
+  "store.reinstalled",
+  // A rule claims that something is wrong.
+  "finding.raised",
+  // Findings were put before people.
+  "alert.opened",
+  // A person said that an alert is not a threat, and why.
+  "alert.dismissed",
+  // A rule or a person opened an incident.
+  "incident.opened",
+  // A named member said that the incident is real.
+  "incident.declared",
+  // The incident was closed, with a reason.
+  "incident.closed",
+  // A fact about the incident was written down or replaced.
+  "fact.recorded",
+  // A plan of containment was put forward.
+  "run.proposed",
+  // The gate let a run start, with the approvals it weighed.
+  "run.approved",
+  // The gate or an approver refused a run.
+  "run.refused",
+  // The first step of a run is about to be taken.
+  "run.started",
+  // A step is about to be taken.
+  "step.started",
+  // The platform accepted a step; nothing has been read back yet.
+  "step.executed",
+  // What a step should have done was read back from the platform.
+  "step.verified",
+  // A person says that a step was done; no machine has seen it.
+  "step.attested",
+  // A step was not done, and why.
+  "step.failed",
+  // The store had changed since the plan was made.
+  "step.conflict",
+  // A step waits for a person, a store or a connector.
+  "step.parked",
+  // Every step of the run is in force and verified.
+  "run.in_force",
+  // Some steps of the run are in force, others are not.
+  "run.partly_in_force",
+  // Every step of the run is in force, at least one on a person's word only.
+  "run.attested",
+  // No step of the run is in force.
+  "run.failed",
+  // The reversal of a run has begun.
+  "run.reverting",
+  // A step was undone and the undoing was read back.
+  "step.reverted",
+  // A step could not be undone, and why.
+  "step.revert_failed",
+  // Every step of the run was undone.
+  "run.reverted",
+  // The store changed in between: a person must choose how to undo.
+  "run.conflict",
+  // Some steps of the run could not be undone.
+  "run.revert_failed",
+  // The store cannot be read any more: what is in force there is unknown.
+  "run.cannot_be_read",
+  // The kill switch was pulled or lifted.
+  "gate.kill_switch",
+  // Somebody read personal data: who, what and why.
+  "personal_data.read",
+  // Personal data was erased, or replaced by keyed hashes, and on what ground.
+  "personal_data.erased",
+  // An evidence file was made; the payload lists the entries it must hold.
+  "evidence.exported",
+  // A person became a member of the merchant.
+  "member.added",
+  // A member's roles changed.
+  "member.role_changed",
+  // A store joined the merchant.
+  "store.joined",
+  // A call from a Shopify Flow action arrived.
+  "flow.received",
+  // A Shopify Flow trigger was sent.
+  "flow.trigger_sent",
+  // The scopes granted to the app in a store changed.
+  "scopes.changed",
+]);
+export type EvidenceEntryType = z.infer<typeof EvidenceEntryType>;
