@@ -1,7 +1,7 @@
 import type { MerchantId } from "#app/core/ids.ts";
 import type { JobKind, NewJob } from "#app/core/work/job.ts";
 import type { Database, MerchantTx } from "./database.ts";
-import { type NewEvidence, appendEvidence } from "./evidence-log.ts";
+import { appendEvidence, type NewEvidence } from "./evidence-log.ts";
 import { enqueue } from "./outbox.ts";
 
 /** A change under way: state through `tx`, its evidence and its follow-up work beside it. */

@@ -3,7 +3,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import type { MerchantId } from "#app/core/ids.ts";
 import { type Prisma, PrismaClient } from "./generated/client.ts";
-import { type MigrationConnection, applyMigrations, readMigrations } from "./migrations.ts";
+import { applyMigrations, type MigrationConnection, readMigrations } from "./migrations.ts";
 import { pgliteAdapter } from "./pglite-adapter.ts";
 
 /** A transaction that sees the rows of one merchant and nothing else (role `cordon_app`, row-level security). */
@@ -73,7 +73,8 @@ async function openPglite(
   options: OpenOptions,
 ): Promise<Database> {
   const client = address.kind === "pglite" ? await PGlite.create(address.folder) : address.client;
-  if (options.migrations) await applyMigrations(pgliteConnection(client), readMigrations(options.migrations), options.beforeMigration);
+  if (options.migrations)
+    await applyMigrations(pgliteConnection(client), readMigrations(options.migrations), options.beforeMigration);
   const prisma = new PrismaClient({ adapter: pgliteAdapter(client) });
   return {
     kind: "pglite",

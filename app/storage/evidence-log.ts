@@ -1,15 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { type EvidenceEntryType } from "#app/core/evidence/entry-types.ts";
-import { type EvidenceHead, emptyHead, sealEntry } from "#app/core/evidence/entry.ts";
-import type { Json } from "#app/core/containment/define-action.ts";
+import { type EvidenceActor, type EvidenceHead, emptyHead, sealEntry } from "#app/core/evidence/entry.ts";
+import type { EvidenceEntryType } from "#app/core/evidence/entry-types.ts";
 import type { MerchantTx } from "./database.ts";
 
 /** Something worth proving later. `payload` holds no personal value in clear. */
 export interface NewEvidence {
   readonly type: EvidenceEntryType;
   readonly incidentId: string | null;
-  readonly actor: { readonly kind: "member" | "automation" | "rule" | "platform" | "system"; readonly ref: string };
-  readonly payload: Json;
+  readonly actor: EvidenceActor;
+  readonly payload: unknown;
 }
 
 /** An entry as it stands in the log; payload and salt are null once erased. */
@@ -35,7 +34,14 @@ export async function appendEvidence(tx: MerchantTx, entries: readonly NewEviden
     const sealed = sealEntry({ head, merchantId: tx.merchantId, at, salt: randomBytes(32), ...entry });
     const where = { merchantId: tx.merchantId, index: BigInt(sealed.index) };
     await tx.client.evidenceEntry.create({
-      data: { ...where, incidentId: entry.incidentId, type: entry.type, at, leaf: sealed.leaf, leafHash: sealed.leafHash },
+      data: {
+        ...where,
+        incidentId: entry.incidentId,
+        type: entry.type,
+        at,
+        leaf: sealed.leaf,
+        leafHash: sealed.leafHash,
+      },
     });
     await tx.client.evidencePayload.create({ data: { ...where, payload: sealed.payloadText, salt: sealed.salt } });
     head = sealed.nextHead;
@@ -56,5 +62,82 @@ export async function lockHead(tx: MerchantTx): Promise<EvidenceHead> {
   const [row] = await tx.client.$queryRaw<HeadRow[]>`
     SELECT size, last_leaf_hash, frontier FROM evidence_head WHERE merchant_id = ${tx.merchantId}::uuid FOR UPDATE`;
   if (!row) return empty;
-  return { size: Number(row.size), lastLeafHash: row.last_leaf_hash, frontier: row.frontier as EvidenceHead["frontier"] };
+  return {
+    size: Number(row.size),
+    lastLeafHash: row.last_leaf_hash,
+    frontier: row.frontier as EvidenceHead["frontier"],
+  };
+}
+
+/** The position of the log, without locking it. */
+export async function readHead(tx: MerchantTx): Promise<EvidenceHead> {
+  const row = await tx.client.evidenceHead.findUnique({ where: { merchantId: tx.merchantId } });
+  if (!row) return emptyHead();
+  return {
+    size: Number(row.size),
+    lastLeafHash: row.lastLeafHash,
+    frontier: row.frontier as unknown as EvidenceHead["frontier"],
+  };
+}
+
+/** Which entries belong to an incident, by growing index, and which of them have no payload any more. */
+export async function incidentIndices(
+  tx: MerchantTx,
+  incidentId: string,
+): Promise<{ readonly indices: number[]; readonly erased: number[] }> {
+  const rows = await tx.client.$queryRaw<{ index: bigint; erased: boolean }[]>`
+    SELECT e.index, p.index IS NULL AS erased FROM evidence_entry e
+    LEFT JOIN evidence_payload p ON p.merchant_id = e.merchant_id AND p.index = e.index
+    WHERE e.merchant_id = ${tx.merchantId}::uuid AND e.incident_id = ${incidentId}::uuid ORDER BY e.index`;
+  const numbers = rows.map((row) => ({ index: Number(row.index), erased: row.erased }));
+  return {
+    indices: numbers.map((row) => row.index),
+    erased: numbers.filter((row) => row.erased).map((row) => row.index),
+  };
+}
+
+/** Up to `limit` entries of an incident with an index of at least `from` and below `before`, by growing index. */
+export async function readIncidentEntries(
+  tx: MerchantTx,
+  incidentId: string,
+  from: number,
+  before: number,
+  limit: number,
+): Promise<StoredEntry[]> {
+  const rows = await tx.client.$queryRaw<StoredRow[]>`
+    SELECT e.index, e.leaf, e.leaf_hash, p.payload, p.salt FROM evidence_entry e
+    LEFT JOIN evidence_payload p ON p.merchant_id = e.merchant_id AND p.index = e.index
+    WHERE e.merchant_id = ${tx.merchantId}::uuid AND e.incident_id = ${incidentId}::uuid
+      AND e.index >= ${BigInt(from)} AND e.index < ${BigInt(before)}
+    ORDER BY e.index LIMIT ${limit}`;
+  return rows.map(fromRow);
+}
+
+interface StoredRow {
+  index: bigint;
+  leaf: string;
+  leaf_hash: string;
+  payload: string | null;
+  salt: string | null;
+}
+
+function fromRow(row: StoredRow): StoredEntry {
+  return {
+    index: Number(row.index),
+    leaf: row.leaf,
+    leafHash: row.leaf_hash,
+    payload: row.payload,
+    salt: row.salt,
+  };
+}
+
+/** The leaf hashes (hex) from index `from` on, at most `limit`. */
+export async function readLeafHashes(tx: MerchantTx, from: number, limit: number): Promise<string[]> {
+  const rows = await tx.client.evidenceEntry.findMany({
+    where: { merchantId: tx.merchantId, index: { gte: BigInt(from) } },
+    orderBy: { index: "asc" },
+    take: limit,
+    select: { leafHash: true },
+  });
+  return rows.map((row) => row.leafHash);
 }

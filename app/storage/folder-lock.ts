@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from "node:fs";
 import path from "node:path";
 import { Conflict } from "#app/core/errors.ts";
-import { type Result, err, ok } from "#app/core/result.ts";
+import { err, ok, type Result } from "#app/core/result.ts";
 
 /** A data folder held by this process. */
 export interface FolderLock {

@@ -1,4 +1,4 @@
-import { type JobKind, type NewJob, jobPayloads } from "#app/core/work/job.ts";
+import { type JobKind, jobPayloads, type NewJob } from "#app/core/work/job.ts";
 import { type IntakeTx, type MerchantTx, wakeChannel } from "./database.ts";
 
 /** A job that this worker holds until `leaseUntil`. */
