@@ -19,8 +19,21 @@ export interface RuleFinding {
 
 /** What a rule may ask of the past besides its window. */
 export interface RuleHistory {
-  /** Distinct objects per window of the rule's length over the last days, oldest first; empty while learning. */
+  /**
+   * The busiest window of each of the last days around this time of day, in distinct objects, oldest first; empty while
+   * nothing is known. So a job that runs every night is usual at night, and only then.
+   */
   readonly baselineCounts: readonly number[];
+}
+
+/** What a rule wants to know of the last days. */
+export interface RuleBaseline {
+  /** The event types that are counted. */
+  readonly of: readonly StoreEventType[];
+  /** Length of one counted window, in seconds. */
+  readonly bucketSeconds: number;
+  /** How many days back. */
+  readonly days: number;
 }
 
 /** An example inside the rule's file: what it must find, or must not. */
@@ -46,7 +59,13 @@ export interface Rule {
   readonly on: readonly StoreEventType[];
   /** How far back the rule looks, in seconds, by the time things happened in the store. */
   readonly windowSeconds: number;
-  /** Whether a finding opens an incident by itself, or waits as an alert. */
+  /**
+   * Two claims of this rule about one store that are closer in time than this are one claim that grew, whatever their
+   * keys: its start moves when late events arrive or when it leaves the window. Without it only the key counts.
+   */
+  readonly growsWithinSeconds?: number;
+  readonly baseline?: RuleBaseline;
+  /** Whether a finding of at least high severity opens an incident by itself, or waits as an alert. */
   readonly opensIncident: boolean;
   /** Actions to offer first, by handle. */
   readonly suggests: readonly string[];
