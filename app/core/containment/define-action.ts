@@ -19,8 +19,9 @@ export interface PlannedStep {
   readonly intended: Json;
 }
 
-/** A plan with nothing to do says why. */
+/** What an action would do in a store as it is now. */
 export interface Plan {
+  /** Empty when nothing is left to do; the notes then say why. */
   readonly steps: readonly PlannedStep[];
   /** What people should know before they approve: limits of the lever, what is not affected, what cannot be undone. */
   readonly notes: readonly string[];
@@ -37,16 +38,23 @@ export interface GuidedTask {
   readonly instructions: readonly string[];
   /** The words of the path in the platform's admin: "Settings > Apps > the app > Uninstall". */
   readonly path: string;
-  /** Deep link into the admin (unverified by Shopify's documentation, hence the words beside it). */
+  /** Deep link for App Bridge (`shopify://admin/…`; the paths are not documented, hence the words beside it). */
   readonly link: string | null;
   /** What proves it: read back by Cordon, or only a named person's word. */
   readonly proof: "read_back" | "attestation";
   readonly undo: string;
 }
 
-/** Everything an action may use: a store, its own parameters, who asks, and the clock passed in by the engine. */
+/** What Cordon itself recorded about a store: things that no platform can be asked for afterwards. */
+export interface StoreHistory {
+  /** Orders whose delivery address changed at or after `since`, by the platform's id, each once, oldest change first. */
+  ordersWithNewAddress(since: Date): Promise<readonly string[]>;
+}
+
+/** Everything an action may use: a store, what Cordon saw in it, the run's id, and the clock passed in by the engine. */
 export interface ActionContext {
   readonly port: StorePort;
+  readonly history: StoreHistory;
   readonly runId: string;
   readonly now: Date;
 }
@@ -84,6 +92,17 @@ export interface FlowField {
   readonly required: boolean;
 }
 
+/** An action as Shopify Flow offers it to the merchant. */
+export interface FlowOffer {
+  /** At most 30 characters: letters, digits, dashes. */
+  readonly handle: string;
+  readonly title: string;
+  readonly description: string;
+  readonly fields: readonly FlowField[];
+  /** The parameters behind the filled-in fields; still to be parsed with the action's `params`. */
+  params(properties: Readonly<Record<string, unknown>>): unknown;
+}
+
 /** One containment action: one file, registered by the generator. */
 export interface Action<Params extends z.ZodType = z.ZodType> {
   /** Snake case, never changed: it is in evidence and in workflows. */
@@ -96,25 +115,23 @@ export interface Action<Params extends z.ZodType = z.ZodType> {
   /** What it does not touch, for people at 3 a.m. */
   readonly unaffected: string;
   readonly reversible: boolean;
-  /** What stays after a revert, when something does. */
+  /** What stays after a revert, or what a revert cannot bring back. Said before the button. */
   readonly remains: string | null;
+  /** What to look at once it is in force, because this action does not reach it. */
+  readonly afterwards: string | null;
   /** The floor of approvals: policy may raise it, never lower it. */
   readonly approval: 1 | 2;
-  /** Whether one target is one unit of the blast-radius cap. */
   readonly params: Params;
   /** In order of preference. */
   readonly ways: readonly Way[];
   /** How Shopify Flow offers it; null when automation must not. */
-  readonly flow: {
-    readonly handle: string;
-    readonly title: string;
-    readonly description: string;
-    readonly fields: readonly FlowField[];
-  } | null;
+  readonly flow: FlowOffer | null;
   /** Reads the store and says exactly what would be done. Changes nothing. */
   plan(context: ActionContext, params: z.output<Params>, way: Way): Promise<Result<Plan, PlatformError | InvalidInput>>;
   /** True when what was read satisfies what was intended. */
   isInForce(observed: Json, step: PlannedStep): boolean;
+  /** How a person undoes a step in the platform's admin when Cordon can no longer reach the store. */
+  manualUndo(step: PlannedStep): string;
   /** True when what was read is what the step found before it acted. */
   isRestored(observed: Json, step: PlannedStep): boolean;
 }

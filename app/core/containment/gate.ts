@@ -77,7 +77,19 @@ export interface GatePeople {
 export type GateDecision =
   | { readonly kind: "run"; readonly singleControl: boolean; readonly because: string }
   | { readonly kind: "wait"; readonly needed: number; readonly given: number; readonly because: string }
-  | { readonly kind: "refuse"; readonly code: "kill_switch" | "observe_only" | "automation_irreversible" | "cross_store" | "not_entitled" | "principal" | "refused_by_approver" | "no_second_approver"; readonly because: string };
+  | {
+      readonly kind: "refuse";
+      readonly code:
+        | "kill_switch"
+        | "observe_only"
+        | "automation_irreversible"
+        | "cross_store"
+        | "not_entitled"
+        | "principal"
+        | "refused_by_approver"
+        | "no_second_approver";
+      readonly because: string;
+    };
 
 /**
  * The only way into `approved`. Asked when a run is proposed and again before its first step.
@@ -93,31 +105,45 @@ export function decide(
   approvals: readonly GateApproval[],
   people: GatePeople,
 ): GateDecision {
-  if (policy.killSwitch) return refuse("kill_switch", "The kill switch is set: no run starts until two approvers lift it.");
-  const refusal = approvals.find((approval) => approval.decision === "refuse" && approval.mayApprove);
+  if (policy.killSwitch)
+    return refuse("kill_switch", "The kill switch is set: no run starts until two approvers lift it.");
+  const refusal = approvals.some((approval) => approval.decision === "refuse" && counts(approval, plan));
   if (refusal) return refuse("refused_by_approver", "An approver refused this plan.");
   const needed = approvalsNeeded(policy, plan);
   const counted = countApprovals(plan, proposer, approvals, needed);
-  return isAutomation(channel)
+  return isAutomation(channel) || proposer.kind === "automation"
     ? decideAutomation(policy, plan, proposer, needed, counted)
-    : decidePerson(plan, proposer, people, needed, counted);
+    : decidePerson(plan, people, needed, counted);
 }
 
 function refuse(code: Extract<GateDecision, { kind: "refuse" }>["code"], because: string): GateDecision {
   return { kind: "refuse", code, because };
 }
 
-/** Approvals a plan needs: the action's floor, raised by the policy and by its size. */
+/**
+ * Approvals a plan needs: the action's floor, raised by the policy and by its size, never lowered. What cannot be
+ * undone always takes two.
+ */
 export function approvalsNeeded(policy: Policy, plan: GatePlan): number {
-  const wanted = Math.max(plan.approvalFloor, policy.approvals[plan.action] ?? 1);
+  const floor = plan.reversible ? plan.approvalFloor : 2;
+  const wanted = Math.max(floor, policy.approvals[plan.action] ?? 1);
   return plan.targets > policy.targetCap ? Math.max(wanted, 2) : wanted;
 }
 
-function countApprovals(plan: GatePlan, proposer: Proposer, approvals: readonly GateApproval[], needed: number): number {
+/** A word counts when its speaker may approve, is not named in the incident, and spoke of exactly this plan. */
+function counts(approval: GateApproval, plan: GatePlan): boolean {
+  return approval.mayApprove && !approval.isPrincipal && approval.planDigest === plan.digest;
+}
+
+function countApprovals(
+  plan: GatePlan,
+  proposer: Proposer,
+  approvals: readonly GateApproval[],
+  needed: number,
+): number {
   const members = new Set<string>();
   for (const approval of approvals) {
-    if (approval.decision !== "approve" || !approval.mayApprove || approval.isPrincipal) continue;
-    if (approval.planDigest !== plan.digest) continue;
+    if (approval.decision !== "approve" || !counts(approval, plan)) continue;
     // The proposer may be the one person, never one of two.
     if (needed > 1 && proposer.kind === "member" && proposer.memberId === approval.memberId) continue;
     members.add(approval.memberId);
@@ -125,21 +151,35 @@ function countApprovals(plan: GatePlan, proposer: Proposer, approvals: readonly 
   return members.size;
 }
 
-function decideAutomation(policy: Policy, plan: GatePlan, proposer: Proposer, needed: number, counted: number): GateDecision {
-  if (policy.automation === "observe") return refuse("observe_only", "This merchant's policy lets automation observe only.");
+function decideAutomation(
+  policy: Policy,
+  plan: GatePlan,
+  proposer: Proposer,
+  needed: number,
+  counted: number,
+): GateDecision {
+  if (policy.automation === "observe")
+    return refuse("observe_only", "This merchant's policy lets automation observe only.");
   if (proposer.kind === "automation" && proposer.storeId !== plan.storeId) {
     const named = policy.crossStore.some(([from, to]) => from === proposer.storeId && to === plan.storeId);
     if (!named) return refuse("cross_store", "The policy does not let that store act on this one.");
   }
+  if (!plan.reversible) return refuse("automation_irreversible", "It cannot be undone: only people may propose it.");
   if (counted >= needed) return { kind: "run", singleControl: false, because: "Approved by the people it needs." };
   const byItself = policy.automation === "auto" && plan.reversible && needed === 1;
-  if (byItself) return { kind: "run", singleControl: true, because: "The policy lets automation run reversible actions under the cap." };
+  if (byItself)
+    return {
+      kind: "run",
+      singleControl: true,
+      because: "The policy lets automation run reversible actions under the cap.",
+    };
   return { kind: "wait", needed, given: counted, because: "Automation proposes; a person decides." };
 }
 
-function decidePerson(plan: GatePlan, proposer: Proposer, people: GatePeople, needed: number, counted: number): GateDecision {
+function decidePerson(plan: GatePlan, people: GatePeople, needed: number, counted: number): GateDecision {
   if (people.proposerIsPrincipal) return refuse("principal", "A person named in the incident may not act on it.");
-  if (!people.proposerMayRespond) return refuse("not_entitled", "Only responders, approvers and admins may propose actions.");
+  if (!people.proposerMayRespond)
+    return refuse("not_entitled", "Only responders, approvers and admins may propose actions.");
   if (needed === 1) {
     return counted >= 1
       ? { kind: "run", singleControl: false, because: "Approved." }
@@ -149,5 +189,12 @@ function decidePerson(plan: GatePlan, proposer: Proposer, people: GatePeople, ne
   if (!plan.reversible && people.approvers < 2) {
     return refuse("no_second_approver", "It cannot be undone, and this merchant does not have two approvers yet.");
   }
-  return { kind: "wait", needed, given: counted, because: `${needed - counted} more approval${needed - counted === 1 ? "" : "s"} needed.` };
+  return { kind: "wait", needed, given: counted, because: waiting(needed - counted, people) };
+}
+
+function waiting(missing: number, people: GatePeople): string {
+  const sentence = missing === 1 ? "1 more approval is needed." : `${missing} more approvals are needed.`;
+  return people.approvers < 2
+    ? `${sentence} This merchant has ${people.approvers} approver${people.approvers === 1 ? "" : "s"} so far.`
+    : sentence;
 }

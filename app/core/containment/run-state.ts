@@ -23,21 +23,21 @@ export type RunState = (typeof runStates)[number];
 
 /** Every step a run may take. A test walks it: each state is reachable, and those without a way out are meant. */
 export const runTransitions: Readonly<Record<RunState, readonly RunState[]>> = {
-  proposed: ["awaiting_approval", "approved", "refused"],
-  awaiting_approval: ["approved", "refused", "cannot_be_read"],
-  approved: ["running", "refused", "cannot_be_read"],
+  proposed: ["awaiting_approval", "approved", "refused", "failed"],
+  awaiting_approval: ["approved", "refused"],
+  approved: ["running", "refused"],
   running: ["parked", "in_force", "partly_in_force", "attested", "failed", "conflict", "cannot_be_read"],
-  parked: ["running", "failed", "refused", "cannot_be_read"],
-  in_force: ["reverting", "partly_in_force", "cannot_be_read"],
-  partly_in_force: ["running", "reverting", "in_force", "cannot_be_read"],
-  attested: ["reverting", "in_force", "failed", "cannot_be_read"],
+  parked: ["running", "reverting", "cannot_be_read"],
+  in_force: ["reverting", "partly_in_force", "conflict", "cannot_be_read"],
+  partly_in_force: ["running", "reverting", "in_force", "conflict", "cannot_be_read"],
+  attested: ["reverting", "in_force", "partly_in_force", "conflict", "cannot_be_read"],
   failed: ["running", "reverting"],
   refused: [],
   reverting: ["reverted", "conflict", "revert_failed", "cannot_be_read"],
   reverted: [],
-  conflict: ["running", "reverting", "in_force", "cannot_be_read"],
+  conflict: ["running", "reverting", "reverted", "in_force", "partly_in_force", "attested", "failed", "cannot_be_read"],
   revert_failed: ["reverting", "cannot_be_read"],
-  cannot_be_read: ["in_force", "partly_in_force", "reverting"],
+  cannot_be_read: ["in_force", "partly_in_force", "attested", "conflict", "reverting"],
 };
 
 /** States in which nothing more will happen to a run. */
@@ -48,7 +48,15 @@ export function mayBeInForce(state: RunState): boolean {
   return !["proposed", "awaiting_approval", "approved", "refused", "reverted"].includes(state);
 }
 
-/** Where one target of a run stands. */
+/** States from which a person may ask for the undoing. */
+export function mayRevert(state: RunState): boolean {
+  return runTransitions[state].includes("reverting");
+}
+
+/**
+ * Where one target of a run stands. `executed` means that the platform said yes and nobody has looked yet; `released`
+ * means that a person chose to leave somebody else's change standing: the run no longer answers for that target.
+ */
 export const stepStates = [
   "pending",
   "executing",
@@ -58,7 +66,9 @@ export const stepStates = [
   "attested",
   "failed",
   "conflict",
+  "released",
   "reverting",
+  "revert_parked",
   "reverted",
   "revert_conflict",
   "revert_failed",
@@ -66,28 +76,45 @@ export const stepStates = [
 export type StepState = (typeof stepStates)[number];
 
 export const stepTransitions: Readonly<Record<StepState, readonly StepState[]>> = {
-  pending: ["executing"],
+  pending: ["executing", "reverted"],
   executing: ["executed", "verified", "parked", "failed", "conflict"],
   executed: ["verified", "failed"],
   verified: ["reverting", "conflict"],
-  parked: ["executing", "attested", "verified", "failed"],
-  attested: ["verified", "reverting", "failed"],
+  parked: ["attested", "verified", "failed", "reverting"],
+  attested: ["verified", "reverting", "conflict"],
   failed: ["executing", "reverting"],
-  conflict: ["executing", "reverting", "reverted", "verified"],
-  reverting: ["reverted", "revert_conflict", "revert_failed", "parked"],
+  conflict: ["executing", "released", "reverting", "verified"],
+  released: [],
+  reverting: ["reverted", "revert_parked", "revert_conflict", "revert_failed"],
+  revert_parked: ["reverted", "reverting"],
   reverted: [],
-  revert_conflict: ["reverting", "reverted"],
+  revert_conflict: ["reverting", "released"],
   revert_failed: ["reverting"],
 };
 
-/** The state of a run whose steps stand as given, once none is left to do. */
+/** States in which nothing more will happen to a step. */
+export const endedStepStates: readonly StepState[] = ["released", "reverted"];
+
+/** The state of a run whose steps stand as given, while it goes forward. */
 export function settleRun(steps: readonly StepState[]): RunState {
-  if (steps.some((step) => step === "pending" || step === "executing" || step === "executed")) return "running";
-  if (steps.some((step) => step === "parked")) return "parked";
-  const verified = steps.filter((step) => step === "verified").length;
-  const attested = steps.filter((step) => step === "attested").length;
-  if (verified === steps.length) return "in_force";
-  if (verified + attested === steps.length) return "attested";
-  if (verified + attested > 0) return "partly_in_force";
-  return steps.some((step) => step === "conflict") ? "conflict" : "failed";
+  const has = (...states: StepState[]) => steps.some((step) => states.includes(step));
+  if (has("pending", "executing", "executed")) return "running";
+  if (has("parked")) return "parked";
+  const held = steps.filter((step) => step === "verified" || step === "attested").length;
+  if (held > 0) {
+    if (held < steps.length) return "partly_in_force";
+    return has("attested") ? "attested" : "in_force";
+  }
+  if (has("conflict")) return "conflict";
+  // Every target was left to somebody else: nothing of this run stands any more.
+  return steps.length > 0 && steps.every((step) => step === "released") ? "reverted" : "failed";
+}
+
+/** The state of a run whose steps stand as given, while it is being undone. */
+export function settleRevert(steps: readonly StepState[]): RunState {
+  const has = (...states: StepState[]) => steps.some((step) => states.includes(step));
+  if (!steps.every((step) => ["reverted", "released", "revert_conflict", "revert_failed"].includes(step)))
+    return "reverting";
+  if (has("revert_conflict")) return "conflict";
+  return has("revert_failed") ? "revert_failed" : "reverted";
 }

@@ -1,0 +1,147 @@
+import { z } from "zod";
+import { InvalidInput, type PlatformError } from "#app/core/errors.ts";
+import { demand } from "#app/core/platform/demand.ts";
+import type { InstalledApp, StorePort } from "#app/core/platform/store-port.ts";
+import { err, ok, type Result } from "#app/core/result.ts";
+import { plusSeconds } from "#app/core/time.ts";
+import { defineAction, type GuidedTask, type PlannedStep, type Way } from "../define-action.ts";
+
+const Params = z.strictObject({
+  /** The app's name as Settings > Apps shows it. */
+  app: z.string().trim().min(1).max(200),
+});
+
+const Installed = z.object({ installed: z.boolean() });
+
+/** How often an open task is read back. */
+const lookAgainSeconds = 60;
+
+function task(step: PlannedStep, proof: GuidedTask["proof"]): GuidedTask {
+  const app = nameOf(step);
+  return {
+    instructions: [
+      "Open Settings > Apps in the Shopify admin.",
+      `Find "${app}" and open its menu.`,
+      'Choose "Uninstall" and confirm.',
+      proof === "read_back"
+        ? "Cordon sees within a minute that it is gone."
+        : 'Come back here and say that it is done. Cordon cannot see it: the step will read "attested".',
+    ],
+    path: `Settings > Apps > ${app} > Uninstall`,
+    link: "shopify://admin/settings/apps",
+    proof,
+    undo: `Reinstalling "${app}" is up to the merchant: open it in the Shopify App Store. It gets new access, and settings it kept may be gone.`,
+  };
+}
+
+function nameOf(step: PlannedStep): string {
+  return step.target.slice("app:".length);
+}
+
+function isCalled(app: InstalledApp, name: string): boolean {
+  return app.title.toLowerCase() === name.toLowerCase() || app.id === name;
+}
+
+async function find(port: StorePort, name: string): Promise<Result<InstalledApp | undefined, PlatformError>> {
+  const inventory = demand(port, "apps.read");
+  if (!inventory.ok) return inventory;
+  const apps = await inventory.value.list();
+  return apps.ok ? ok(apps.value.find((app) => isCalled(app, name))) : apps;
+}
+
+/** With the inventory at hand Cordon sees for itself when the app is gone. */
+const readable: Way = {
+  mode: "guided",
+  needs: ["apps.read"],
+  async observe({ port }, step) {
+    const app = await find(port, nameOf(step));
+    return app.ok ? ok({ installed: app.value !== undefined }) : app;
+  },
+  execute: async ({ now }) => ({
+    kind: "parked",
+    on: "person",
+    until: plusSeconds(now, lookAgainSeconds).toISOString(),
+  }),
+  revert: async ({ now }) => ({
+    kind: "parked",
+    on: "person",
+    until: plusSeconds(now, lookAgainSeconds).toISOString(),
+  }),
+  task: (step) => task(step, "read_back"),
+};
+
+/** Without it, a named person's word is all there is. */
+const blind: Way = {
+  mode: "guided",
+  needs: [],
+  execute: async () => ({ kind: "parked", on: "person", until: null }),
+  revert: async () => ({ kind: "parked", on: "person", until: null }),
+  task: (step) => task(step, "attestation"),
+};
+
+/**
+ * Guides a person through removing an app: no app can remove another on Shopify.
+ *
+ * @see https://shopify.dev/docs/api/admin-graphql/2026-10/mutations/appUninstall ("only … to uninstall themselves")
+ */
+export const action = defineAction({
+  handle: "disable_app",
+  title: "Disable app",
+  description:
+    "Opens a task for a person: uninstall the app. Its access ends at once. Shopify lets no app remove another.",
+  button: () => "Open the removal task",
+  unaffected: "What the app already took or changed. Code it wrote into the theme stays in the theme.",
+  reversible: true,
+  remains:
+    "Cordon cannot bring the app back: the merchant reinstalls it. It gets new access, and settings it kept may be gone.",
+  afterwards: "Compare the theme with its baseline: code that the app wrote into the theme is still there.",
+  approval: 1,
+  params: Params,
+  ways: [readable, blind],
+  flow: {
+    handle: "disable-app",
+    title: "Disable app",
+    description: "Opens a task in Cordon for a person to uninstall an app. Shopify lets no app remove another.",
+    fields: [
+      {
+        key: "app_name",
+        name: "App",
+        type: "single_line_text_field",
+        description: "The app's name as Settings > Apps shows it.",
+        required: true,
+      },
+    ],
+    params: ({ app_name }) => ({ app: app_name }),
+  },
+  async plan({ port }, { app }, way) {
+    const notes = [
+      "A person removes the app in the Shopify admin: no app can remove another.",
+      "Code that the app wrote into the theme stays. Compare the theme afterwards.",
+      "Reinstalling is up to the merchant. The app gets new access, and settings it kept may be gone.",
+    ];
+    const step = (title: string) => ({
+      target: `app:${title}`,
+      title: `Uninstall ${title}`,
+      before: { installed: true },
+      intended: { installed: false },
+    });
+    if (!way.observe)
+      return ok({
+        steps: [step(app)],
+        notes: ["Cordon cannot see which apps are installed here. A named person has to confirm it.", ...notes],
+      });
+    const found = await find(port, app);
+    if (!found.ok) return err(found.error);
+    if (!found.value)
+      return err(
+        new InvalidInput(`No app called "${app}" is installed.`, {
+          field: "app",
+          nextStep: "Use the name as Settings > Apps shows it.",
+        }),
+      );
+    return ok({ steps: [step(found.value.title)], notes });
+  },
+  isInForce: (observed) => !Installed.parse(observed).installed,
+  manualUndo: (step) => `Reinstall "${nameOf(step)}" from the Shopify App Store if you want it back.`,
+  isRestored: (observed) => Installed.parse(observed).installed,
+});
