@@ -1,0 +1,27 @@
+import type { MerchantTx } from "./database.ts";
+
+/** Runs of incidents, oldest first. */
+export async function listRunsOfIncidents(tx: MerchantTx, incidentIds: readonly string[]) {
+  return tx.client.containmentRun.findMany({
+    where: { merchantId: tx.merchantId, incidentId: { in: [...incidentIds] } },
+    orderBy: { createdAt: "asc" },
+  });
+}
+
+/** The steps of runs, in order. */
+export async function listStepsOfRuns(tx: MerchantTx, runIds: readonly string[]) {
+  return tx.client.runStep.findMany({
+    where: { merchantId: tx.merchantId, runId: { in: [...runIds] } },
+    orderBy: [{ runId: "asc" }, { index: "asc" }],
+  });
+}
+
+/** One run, or null when this merchant has none with that id. */
+export async function readRun(tx: MerchantTx, runId: string) {
+  return tx.client.containmentRun.findFirst({ where: { merchantId: tx.merchantId, id: runId } });
+}
+
+/** Every member's word on a run's plan, oldest first. */
+export async function listApprovals(tx: MerchantTx, runId: string) {
+  return tx.client.approval.findMany({ where: { merchantId: tx.merchantId, runId }, orderBy: { at: "asc" } });
+}

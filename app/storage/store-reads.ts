@@ -1,0 +1,38 @@
+import type { MerchantTx } from "./database.ts";
+
+/** The merchant itself. */
+export async function readMerchant(tx: MerchantTx) {
+  return tx.client.merchant.findUniqueOrThrow({ where: { id: tx.merchantId } });
+}
+
+/** A merchant's stores, the first installed first. */
+export async function listStores(tx: MerchantTx) {
+  return tx.client.store.findMany({ where: { merchantId: tx.merchantId }, orderBy: { installedAt: "asc" } });
+}
+
+/** When the newest event of each store happened. */
+export async function readLastEvents(tx: MerchantTx): Promise<ReadonlyMap<string, Date>> {
+  const rows = await tx.client.storeEvent.groupBy({
+    by: ["storeId"],
+    where: { merchantId: tx.merchantId },
+    _max: { occurredAt: true },
+  });
+  return new Map(rows.flatMap((row) => (row._max.occurredAt ? [[row.storeId, row._max.occurredAt] as const] : [])));
+}
+
+/** The theme baselines, one per store at most, without their files. */
+export async function listThemeBaselines(tx: MerchantTx) {
+  return tx.client.themeBaseline.findMany({
+    where: { merchantId: tx.merchantId },
+    select: { storeId: true, themeId: true, takenAt: true, takenBy: true },
+  });
+}
+
+/** Join codes that were entered in a store and wait for an approver. */
+export async function listEnteredJoinCodes(tx: MerchantTx) {
+  return tx.client.joinCode.findMany({
+    where: { merchantId: tx.merchantId, state: "entered" },
+    orderBy: { enteredAt: "asc" },
+    select: { id: true, storeId: true, enteredAt: true, expiresAt: true },
+  });
+}

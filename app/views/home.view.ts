@@ -1,0 +1,65 @@
+import { Policy } from "#app/core/containment/gate.ts";
+import { Severity, atLeast } from "#app/contracts/severity.ts";
+import { countWaitingAlerts, listAlerts } from "#app/storage/alert-reads.ts";
+import { listOpenIncidents } from "#app/storage/incident-reads.ts";
+import { listDeadJobs } from "#app/storage/outbox.ts";
+import { listStores, readLastEvents, readMerchant } from "#app/storage/store-reads.ts";
+import { type IncidentSummary, summariseIncidents } from "./incident-summaries.ts";
+import { type SourceLine, sourceLine } from "./sources.ts";
+import { readCapabilities } from "./store-capabilities.ts";
+import type { ViewDeps } from "./view-deps.ts";
+import type { Viewer } from "./viewer.ts";
+
+/** The first screen: is anything wrong, is Cordon able to see and act, what to do next. */
+export interface HomeView {
+  readonly now: string;
+  readonly timeZone: string;
+  readonly sources: readonly (SourceLine & { readonly can: number; readonly cannot: number; readonly checked: boolean })[];
+  readonly incidents: readonly IncidentSummary[];
+  readonly alertsWaiting: number;
+  readonly newestAlerts: readonly { readonly id: string; readonly title: string; readonly severity: string; readonly lastSeenAt: string }[];
+  readonly deadJobs: number;
+  readonly killSwitch: boolean;
+  readonly automation: Policy["automation"];
+}
+
+/** How many dead jobs are counted: more than that is "many" to whoever reads it. */
+const deadJobsCounted = 100;
+
+/** Reads Home in one transaction, so that its parts agree with each other. */
+export async function readHome(deps: ViewDeps, viewer: Viewer): Promise<HomeView> {
+  return deps.database.asMerchant(viewer.merchantId, async (tx) => {
+    const merchant = await readMerchant(tx);
+    const stores = await listStores(tx);
+    const lastEvents = await readLastEvents(tx);
+    const incidents = await summariseIncidents(tx, await listOpenIncidents(tx));
+    const newest = await listAlerts(tx, "new", 3);
+    const policy = Policy.parse(merchant.policy);
+    const here = stores.find((store) => store.id === viewer.storeId);
+    return {
+      now: deps.clock.now().toISOString(),
+      timeZone: here?.timeZone ?? merchant.timeZone,
+      sources: stores.map((store) => ({
+        ...sourceLine(store, merchant.timeZone, lastEvents.get(store.id)),
+        ...countCapabilities(store.capabilities),
+      })),
+      incidents: [...incidents].sort(worstFirst),
+      alertsWaiting: await countWaitingAlerts(tx),
+      newestAlerts: newest.map(({ id, title, severity, lastSeenAt }) => ({ id, title, severity, lastSeenAt: lastSeenAt.toISOString() })),
+      deadJobs: (await listDeadJobs(tx, deadJobsCounted)).length,
+      killSwitch: policy.killSwitch !== null,
+      automation: policy.automation,
+    };
+  });
+}
+
+function countCapabilities(stored: unknown): { can: number; cannot: number; checked: boolean } {
+  const { checkedAt, lines } = readCapabilities(stored);
+  const count = (state: string) => lines.filter((line) => line.state === state).length;
+  return { can: count("can"), cannot: count("cannot"), checked: checkedAt !== null };
+}
+
+function worstFirst(a: IncidentSummary, b: IncidentSummary): number {
+  if (a.severity === b.severity) return b.openedAt.localeCompare(a.openedAt);
+  return atLeast(Severity.parse(a.severity), Severity.parse(b.severity)) ? -1 : 1;
+}
