@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from "node:fs";
+import { linkSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Conflict } from "#app/core/errors.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
@@ -21,29 +21,31 @@ export function lockFolder(folder: string): Result<FolderLock, Conflict> {
   for (let attempt = 0; attempt < 3; attempt++) {
     const taken = create(file);
     if (taken) return ok(taken);
-    const holder = holderOf(file);
-    if (holder !== undefined && isAlive(holder)) {
+    const holder = livingHolderOf(file);
+    if (holder !== undefined) {
       return err(
         new Conflict(`The data folder ${folder} is in use by process ${holder}.`, {
           nextStep: "Stop that process first, or set CORDON_DATA to another folder.",
         }),
       );
     }
-    remove(file);
+    clearStale(file);
   }
   return err(new Conflict(`The data folder ${folder} could not be locked.`, { nextStep: "Try again." }));
 }
 
+/** Makes the lock with its holder's name already in it (link is atomic and refuses an existing file). */
 function create(file: string): FolderLock | undefined {
-  let handle: number;
+  const own = `${file}.${process.pid}`;
+  writeFileSync(own, `${process.pid} ${startOf(process.pid)}\n`, { mode: 0o600 });
   try {
-    handle = openSync(file, "wx", 0o600);
+    linkSync(own, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return undefined;
     throw error;
+  } finally {
+    remove(own);
   }
-  writeSync(handle, `${process.pid} ${startOf(process.pid)}\n`);
-  closeSync(handle);
   let held = true;
   return {
     release() {
@@ -51,6 +53,27 @@ function create(file: string): FolderLock | undefined {
       held = false;
     },
   };
+}
+
+/**
+ * Moves a dead holder's lock out of the way. Two processes may find it dead at once, and the slower one would then move
+ * the faster one's new lock: so what was moved is looked at again, and put back when its holder lives.
+ */
+function clearStale(file: string): void {
+  const moved = `${file}.stale.${process.pid}`;
+  try {
+    renameSync(file, moved);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
+    throw error;
+  }
+  if (livingHolderOf(moved) !== undefined) linkSync(moved, file);
+  remove(moved);
+}
+
+function livingHolderOf(file: string): number | undefined {
+  const holder = holderOf(file);
+  return holder !== undefined && isAlive(holder) ? holder : undefined;
 }
 
 function remove(file: string): void {
