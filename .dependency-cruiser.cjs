@@ -177,7 +177,13 @@ module.exports = {
   ],
   options: {
     // Prisma's client is circular by itself.
-    exclude: { path: ["^app/storage/generated/(?!client\\.ts)", "^extensions/[^/]+/dist/"] },
+    exclude: {
+      path: [
+        "^app/storage/generated/(?!client\\.ts)",
+        "^extensions/[^/]+/dist/",
+        "^(scripts|extensions)/[^/]+/node_modules/",
+      ],
+    },
     doNotFollow: { path: "node_modules" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
