@@ -20,7 +20,7 @@ const checks: readonly NamedCheck[] = [
   {
     name: "architecture",
     words: [
-      bin("dependency-cruiser/bin/dependency-cruise.mjs"),
+      bin("dependency-cruiser/bin/dependency-cruiser.mjs"),
       "app",
       "extensions",
       "scripts",
