@@ -24,8 +24,8 @@ export interface OwnerTx {
   readonly client: Prisma.TransactionClient;
 }
 
-/** Runs one statement under a role without Prisma, for the few places where round trips are the price. */
-export interface RawIntake {
+/** Runs statements without Prisma, for the few places where round trips or row counts are the price. */
+export interface RawSql {
   query<Row>(sql: string, parameters: unknown[]): Promise<Row[]>;
 }
 
@@ -36,7 +36,9 @@ export interface Database {
   asIntake<T>(work: (tx: IntakeTx) => Promise<T>): Promise<T>;
   asOwner<T>(work: (tx: OwnerTx) => Promise<T>): Promise<T>;
   /** One transaction on a raw connection as `cordon_intake`. */
-  rawIntake<T>(work: (raw: RawIntake) => Promise<T>): Promise<T>;
+  rawIntake<T>(work: (raw: RawSql) => Promise<T>): Promise<T>;
+  /** One repeatable-read transaction on a raw connection as the owner: back-up and restore. Of any length. */
+  rawOwner<T>(work: (raw: RawSql) => Promise<T>): Promise<T>;
   /** Wakes `onWake` when a job was written (NOTIFY on `cordon_outbox`); returns how to stop. */
   listen(onWake: () => void): Promise<() => Promise<void>>;
   /** Version of the server, for people. */
@@ -84,6 +86,11 @@ async function openPglite(
         await transaction.exec("SET LOCAL ROLE cordon_intake");
         return work({ query: async (sql, parameters) => (await transaction.query(sql, parameters)).rows as never });
       }),
+    rawOwner: (work) =>
+      client.transaction(async (transaction) => {
+        await transaction.exec("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+        return work({ query: async (sql, parameters) => (await transaction.query(sql, parameters)).rows as never });
+      }),
     listen: async (onWake) => {
       const stop = await client.listen(wakeChannel, () => onWake());
       return () => stop();
@@ -119,7 +126,8 @@ async function openPostgres(
   return {
     kind: "postgres",
     ...roles(prisma),
-    rawIntake: (work) => rawPostgres(pool, work),
+    rawIntake: (work) => rawPostgres(pool, "BEGIN; SET LOCAL ROLE cordon_intake", work),
+    rawOwner: (work) => rawPostgres(pool, "BEGIN ISOLATION LEVEL REPEATABLE READ", work),
     listen: (onWake) => listenPostgres(address.url, onWake),
     version: async () => (await pool.query<{ version: string }>("SELECT version()")).rows[0]?.version ?? "",
     close: async () => {
@@ -145,10 +153,10 @@ async function migratePostgres(url: string, options: OpenOptions): Promise<void>
   }
 }
 
-async function rawPostgres<T>(pool: pg.Pool, work: (raw: RawIntake) => Promise<T>): Promise<T> {
+async function rawPostgres<T>(pool: pg.Pool, begin: string, work: (raw: RawSql) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   try {
-    await client.query("BEGIN; SET LOCAL ROLE cordon_intake");
+    await client.query(begin);
     const value = await work({ query: async (sql, parameters) => (await client.query(sql, parameters)).rows as never });
     await client.query("COMMIT");
     client.release();
