@@ -81,8 +81,8 @@ export class BundleCheck {
     const value = parseFlat(text);
     if (this.#place === "header") return this.#takeHeader(text, value);
     if (this.#place === "entries") {
-      const closing = ClosingLine.safeParse(value);
-      if (closing.success && renderLine(closing.data) === text) return this.#takeClosing(closing.data);
+      const closing = readClosing(value);
+      if (closing !== undefined && renderLine(closing) === text) return this.#takeClosing(closing);
       if (this.#next === null) return this.#surplus(value);
     }
     const entry = EntryLine.safeParse(value);
@@ -187,6 +187,13 @@ function parseFlat(text: string): unknown {
     // JSON.parse says "this is not JSON" by throwing.
     return undefined;
   }
+}
+
+function readClosing(value: unknown): ClosingLine | undefined {
+  // Asked of every line: a quick look first.
+  if (typeof value !== "object" || value === null || !("closes" in value)) return undefined;
+  const closing = ClosingLine.safeParse(value);
+  return closing.success ? closing.data : undefined;
 }
 
 function sameKey(a: VerifierKey, b: VerifierKey): boolean {

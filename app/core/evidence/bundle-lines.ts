@@ -18,16 +18,19 @@ export const HeaderLine = z.strictObject({
 });
 export type HeaderLine = z.infer<typeof HeaderLine>;
 
+// A hash on the way to the root; whether it is one shows when the proof is followed.
+const Proof = z.array(z.string().max(64)).max(64);
+
 /** One entry. `leaf` and `payload` are the very texts that are hashed; an erased entry has no payload and no salt. */
 export const EntryLine = z.union([
   z.strictObject({
     index: z.int().min(0),
     leaf: z.string(),
     payload: z.string(),
-    proof: z.array(HexDigest).max(64),
+    proof: Proof,
     salt: HexDigest,
   }),
-  z.strictObject({ index: z.int().min(0), leaf: z.string(), proof: z.array(HexDigest).max(64) }),
+  z.strictObject({ index: z.int().min(0), leaf: z.string(), proof: Proof }),
 ]);
 export type EntryLine = z.infer<typeof EntryLine>;
 

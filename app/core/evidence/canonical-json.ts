@@ -53,10 +53,12 @@ export function isDeeperThan(text: string, limit: number): boolean {
 
 /** The place of the quote that closes the string opened at `start`; the text's length when none does. */
 function endOfString(text: string, start: number): number {
-  for (let i = start + 1; i < text.length; i++) {
-    const character = text.charCodeAt(i);
-    if (character === backslash) i++;
-    else if (character === quote) return i;
+  let end = text.indexOf('"', start + 1);
+  while (end !== -1) {
+    let slashes = 0;
+    while (text.charCodeAt(end - 1 - slashes) === backslash) slashes++;
+    if (slashes % 2 === 0) return end;
+    end = text.indexOf('"', end + 1);
   }
   return text.length;
 }

@@ -23,6 +23,8 @@ export class EntryCheck {
   #erased: IndexRanges = [];
   /** The hash of the entry before, with its index; what a following neighbour must name as `prev`. */
   #last: { readonly index: number; readonly hash: string } = { index: -1, hash: zeroHash };
+  /** The hash of the leaf proven last. */
+  #hash = "";
   #exportPrev = "";
 
   constructor(checkpoint: Checkpoint) {
@@ -61,7 +63,7 @@ export class EntryCheck {
         hasPayload ? `Entry ${index} was erased, yet has a payload.` : `The payload of entry ${index} was taken out.`,
       );
     }
-    const hash = toHex(leafHash(line.leaf));
+    const hash = this.#hash;
     if (this.#last.index === index - 1 && leaf.value.prev !== this.#last.hash) {
       return err(`Entry ${index} does not follow the entry before it.`);
     }
@@ -77,7 +79,8 @@ export class EntryCheck {
     const leaf = readLeaf(line);
     if (leaf === undefined) return err(`The leaf of entry ${index} is not an evidence leaf in canonical JSON.`);
     if (leaf.index !== index) return err(`The leaf of entry ${index} gives itself another index.`);
-    if (!this.#inclusion.holds(index, leafHash(line.leaf), line.proof)) {
+    const hash = leafHash(line.leaf);
+    if (!this.#inclusion.holds(index, hash, line.proof)) {
       return err(`Entry ${index} is not in the log that the checkpoint signs: its leaf or its proof was changed.`);
     }
     if (originOf(leaf.merchant) !== this.#checkpoint.origin) return err(`Entry ${index} belongs to another merchant.`);
@@ -87,6 +90,7 @@ export class EntryCheck {
       if (parseCanonicalJson(line.payload) === undefined)
         return err(`The payload of entry ${index} is not canonical JSON.`);
     }
+    this.#hash = toHex(hash);
     return ok(leaf);
   }
 }

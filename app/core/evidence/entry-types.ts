@@ -30,6 +30,8 @@ export const EvidenceEntryType = z.enum([
   "fact.recorded",
   // A plan of containment was put forward.
   "run.proposed",
+  // A member said yes or no to a plan; the gate may still wait for more.
+  "approval.given",
   // The gate let a run start, with the approvals it weighed.
   "run.approved",
   // The gate or an approver refused a run.
@@ -50,6 +52,8 @@ export const EvidenceEntryType = z.enum([
   "step.conflict",
   // A step waits for a person, a store or a connector.
   "step.parked",
+  // A person left somebody else's change standing: the run no longer answers for that target.
+  "step.released",
   // Every step of the run is in force and verified.
   "run.in_force",
   // Some steps of the run are in force, others are not.
@@ -60,6 +64,10 @@ export const EvidenceEntryType = z.enum([
   "run.failed",
   // The reversal of a run has begun.
   "run.reverting",
+  // The time limit of a run is over; it asks to be undone.
+  "run.time_limit",
+  // A step is about to be undone.
+  "step.reverting",
   // A step was undone and the undoing was read back.
   "step.reverted",
   // A step could not be undone, and why.

@@ -3,7 +3,7 @@ import { Bug } from "#app/core/errors.ts";
 import { fromHex, toHex } from "./bytes.ts";
 import { canonicalJson, isDeeperThan, maxJsonDepth } from "./canonical-json.ts";
 import { EvidenceEntryType } from "./entry-types.ts";
-import { hashBytes, sha256, utf8 } from "./hash.ts";
+import { hashBytes, sha256OfBytesAndText, utf8 } from "./hash.ts";
 import { appendLeaf, emptyFrontier, type FrontierJson, frontierFromJson, frontierToJson } from "./merkle.ts";
 import { leafHash } from "./node-hash.ts";
 
@@ -117,7 +117,7 @@ export function sealEntry(entry: NewEntry): SealedEntry {
 
 /** SHA-256 of the salt's bytes followed by the payload's canonical text in UTF-8; hex. */
 export function payloadDigest(salt: Uint8Array, payloadText: string): string {
-  return toHex(sha256(salt, payloadText));
+  return toHex(sha256OfBytesAndText(salt, payloadText));
 }
 
 /** True when payload and salt (hex) are those that the leaf's `payloadDigest` was made from. */

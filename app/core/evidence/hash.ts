@@ -1,17 +1,18 @@
-import { createHash, hash, timingSafeEqual } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 
 /** The length of a SHA-256 digest, in bytes. */
 export const hashBytes = 32;
 
 const encoder = new TextEncoder();
 
-/** SHA-256 of the given parts, one after the other; text counts as UTF-8. */
-export function sha256(...parts: readonly (Uint8Array | string)[]): Uint8Array {
-  const only = parts[0];
-  if (parts.length === 1 && only !== undefined) return hash("sha256", only, "buffer");
-  const digest = createHash("sha256");
-  for (const part of parts) digest.update(part);
-  return digest.digest();
+/** SHA-256 of some bytes, or of a text in UTF-8. */
+export function sha256(message: Uint8Array | string): Uint8Array {
+  return hash("sha256", message, "buffer");
+}
+
+/** SHA-256 of these bytes followed by this text in UTF-8. */
+export function sha256OfBytesAndText(bytes: Uint8Array, text: string): Uint8Array {
+  return createHash("sha256").update(bytes).update(text).digest();
 }
 
 /** SHA-256 over text that arrives piece by piece, so that a long file never has to be in memory. */
@@ -31,9 +32,4 @@ export class RunningSha256 {
 /** The UTF-8 bytes of a text. */
 export function utf8(text: string): Uint8Array {
   return encoder.encode(text);
-}
-
-/** True when two byte strings are the same. */
-export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -1,10 +1,11 @@
-import { fromHex, toHex } from "./bytes.ts";
+import { fromHex, sameBytes } from "./bytes.ts";
+import { hashBytes } from "./hash.ts";
 import { nodeHash } from "./node-hash.ts";
 
 /** A node on the way from a proven leaf to the root. */
 interface KnownNode {
   readonly position: number;
-  readonly hash: string;
+  readonly hash: Uint8Array;
   /** How many hashes of the proof were used up below this node. */
   readonly used: number;
 }
@@ -16,13 +17,13 @@ interface KnownNode {
  * proof that reaches a node already known needs no more hashing, only that the rest of it reads the same.
  */
 export class InclusionChecker {
-  readonly #root: string;
+  readonly #root: Uint8Array;
   readonly #size: number;
   #knownPath = new Map<number, KnownNode>();
   #knownProof: readonly string[] = [];
 
   constructor(root: Uint8Array, size: number) {
-    this.#root = toHex(root);
+    this.#root = root;
     this.#size = size;
   }
 
@@ -39,14 +40,13 @@ export class InclusionChecker {
     };
     for (let used = 0; ; used++) {
       const known = this.#knownPath.get(level);
-      const here = toHex(hash);
-      path.set(level, { position, hash: here, used });
+      path.set(level, { position, hash, used });
       if (known?.position === position)
-        return known.hash === here && this.#endsLikeKnown(proof, used, known.used, path);
+        return sameBytes(known.hash, hash) && this.#endsLikeKnown(proof, used, known.used, path);
       const sibling = proof[used];
       if (sibling === undefined) break;
       const bytes = fromHex(sibling);
-      if (last === 0 || bytes === undefined) return false;
+      if (last === 0 || bytes?.length !== hashBytes) return false;
       if (position % 2 === 1 || position === last) {
         hash = nodeHash(bytes, hash);
         while (position % 2 === 0 && position !== 0) climb();
@@ -55,7 +55,7 @@ export class InclusionChecker {
       }
       climb();
     }
-    if (last !== 0 || toHex(hash) !== this.#root) return false;
+    if (last !== 0 || !sameBytes(hash, this.#root)) return false;
     this.#remember(path, proof);
     return true;
   }

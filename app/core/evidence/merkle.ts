@@ -1,7 +1,7 @@
 import { Bug, InvalidInput } from "#app/core/errors.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
-import { fromHex, toHex } from "./bytes.ts";
-import { hashBytes, sameBytes, sha256 } from "./hash.ts";
+import { fromHex, sameBytes, toHex } from "./bytes.ts";
+import { hashBytes, sha256 } from "./hash.ts";
 import { MerkleTree } from "./merkle-tree.ts";
 import { nodeHash } from "./node-hash.ts";
 
@@ -63,18 +63,24 @@ export function frontierToJson(frontier: Frontier): FrontierJson {
 
 /** Reads a stored frontier; refuses one whose hashes do not fit its size. */
 export function frontierFromJson(value: unknown): Result<Frontier, InvalidInput> {
-  const refused = err(new InvalidInput("This is not the frontier of a Merkle tree.", { field: "frontier" }));
-  if (typeof value !== "object" || value === null || !("size" in value) || !("nodes" in value)) return refused;
+  const read = readFrontier(value);
+  return read === undefined
+    ? err(new InvalidInput("This is not the frontier of a Merkle tree.", { field: "frontier" }))
+    : ok(read);
+}
+
+function readFrontier(value: unknown): Frontier | undefined {
+  if (typeof value !== "object" || value === null || !("size" in value) || !("nodes" in value)) return undefined;
   const { size, nodes } = value;
-  if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0 || !Array.isArray(nodes)) return refused;
-  if (nodes.length !== setBits(size)) return refused;
+  if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0 || !Array.isArray(nodes)) return undefined;
+  if (nodes.length !== setBits(size)) return undefined;
   const read: Uint8Array[] = [];
   for (const node of nodes as readonly unknown[]) {
     const bytes = typeof node === "string" ? fromHex(node) : undefined;
-    if (bytes?.length !== hashBytes) return refused;
+    if (bytes?.length !== hashBytes) return undefined;
     read.push(bytes);
   }
-  return ok({ size, nodes: read });
+  return { size, nodes: read };
 }
 
 /** The root of the tree over these leaf hashes. */

@@ -1,13 +1,13 @@
 import { hashBytes, sha256 } from "./hash.ts";
 
-const leafPrefix = Uint8Array.of(0);
 // One buffer for all inner nodes: hashing is synchronous, and allocating 65 bytes per node costs more than the hash.
 const nodeInput = new Uint8Array(1 + 2 * hashBytes);
 nodeInput[0] = 1;
 
-/** The hash of a leaf: SHA-256 of 0x00 and the leaf's bytes (RFC 9162, section 2.1.1). */
-export function leafHash(leaf: string | Uint8Array): Uint8Array {
-  return sha256(leafPrefix, leaf);
+/** The hash of a leaf: SHA-256 of 0x00 and the leaf in UTF-8 (RFC 9162, section 2.1.1). */
+export function leafHash(leaf: string): Uint8Array {
+  // In UTF-8 the character U+0000 is the byte 0x00.
+  return sha256(`\0${leaf}`);
 }
 
 /** The hash of an inner node: SHA-256 of 0x01 and both children (RFC 9162, section 2.1.1). */

@@ -2,7 +2,7 @@ import { Bug, InvalidInput } from "#app/core/errors.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 import { fromBase64, toBase64, toHex } from "./bytes.ts";
 import { ed25519KeyBytes, publicKeyOf, randomSeed } from "./ed25519.ts";
-import { sha256 } from "./hash.ts";
+import { sha256, utf8 } from "./hash.ts";
 
 /** The signature type byte of Ed25519 (C2SP signed-note, "Signature types"). */
 const ed25519Type = 1;
@@ -69,7 +69,7 @@ export function isKeyName(name: string): boolean {
 const signerPrefix = "PRIVATE+KEY+";
 
 function keyId(name: string, publicKey: Uint8Array): string {
-  return toHex(sha256(`${name}\n`, Uint8Array.of(ed25519Type), publicKey).subarray(0, 4));
+  return toHex(sha256(Uint8Array.of(...utf8(`${name}\n`), ed25519Type, ...publicKey)).subarray(0, 4));
 }
 
 function splitKey(text: string): { name: string; id: string; bytes: Uint8Array } | undefined {

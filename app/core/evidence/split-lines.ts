@@ -9,6 +9,7 @@ export interface UnreadableLine {
 export type BundleLine = string | UnreadableLine;
 
 const lineFeed = 0x0a;
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
  * Cuts a stream of bytes into lines at each line feed; nothing is forgiven and at most one line is held in memory.
@@ -44,7 +45,7 @@ function* tooLong(): Generator<BundleLine, undefined> {
 
 function decode(bytes: Uint8Array): BundleLine {
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return decoder.decode(bytes);
   } catch {
     // A fatal decoder says "this is not UTF-8" by throwing.
     return { unreadable: "not_utf8" };
