@@ -144,6 +144,13 @@ describe("app/server/logging", () => {
     });
   });
 
+  it("shows no half of a secret where a long text is cut", () => {
+    const text = `https://a.b/c?${"x".repeat(1975)} ada@example.com and more`;
+
+    expect(scrub(text)).toBe("https://a.b/c ");
+    expect(scrub("word ".repeat(1000))).toHaveLength(500);
+  });
+
   it("keeps ids, codes and counts readable", () => {
     for (const plain of [
       "0199aaaa-0000-7000-8000-00000000000a",

@@ -57,7 +57,8 @@ const replacements: readonly (readonly [RegExp, string])[] = [
 
 /** Blots tokens, e-mail addresses and the queries of addresses out of a text, and cuts it at 500 characters. */
 export function scrub(text: string): string {
-  let clean = text.slice(0, 2000);
+  // A word cut in two could no longer be recognised: it goes whole.
+  let clean = text.length > 2000 ? text.slice(0, 2000).replace(/\S+$/, "") : text;
   for (const [pattern, replacement] of replacements) clean = clean.replace(pattern, replacement);
   return clean.slice(0, 500);
 }
