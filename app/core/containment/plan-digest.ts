@@ -5,7 +5,6 @@ import type { Json, Mode, Plan } from "./define-action.ts";
 
 /** A plan with everything that people approve: what, where, how, until when. */
 export interface ApprovedPlan extends Plan {
-  readonly runId: string;
   readonly storeId: string;
   readonly action: string;
   readonly mode: Mode;
@@ -18,10 +17,10 @@ export interface ApprovedPlan extends Plan {
 /**
  * The digest that an approval names: SHA-256 over the plan's canonical JSON (RFC 8785), hex.
  *
- * The preview is the plan: what a person saw is what runs, to the byte, or the approval does not count.
+ * The run's id is not in it, so that a preview and the run made from it have the same one. The preview is the plan: what a person saw is what runs, to the byte, or the approval does not count.
  */
 export function planDigest(plan: ApprovedPlan): string {
-  const { runId, storeId, action, mode, revertAt, autoRevert, notes } = plan;
+  const { storeId, action, mode, revertAt, autoRevert, notes } = plan;
   const steps: Json = plan.steps.map(({ target, title, before, intended }) => ({ target, title, before, intended }));
-  return toHex(sha256(canonicalJson({ v: 1, runId, storeId, action, mode, revertAt, autoRevert, steps, notes })));
+  return toHex(sha256(canonicalJson({ v: 1, storeId, action, mode, revertAt, autoRevert, steps, notes })));
 }

@@ -27,7 +27,7 @@ export const runTransitions: Readonly<Record<RunState, readonly RunState[]>> = {
   awaiting_approval: ["approved", "refused"],
   approved: ["running", "refused"],
   running: ["parked", "in_force", "partly_in_force", "attested", "failed", "conflict", "cannot_be_read"],
-  parked: ["running", "reverting", "cannot_be_read"],
+  parked: ["running", "in_force", "partly_in_force", "attested", "failed", "conflict", "reverting", "cannot_be_read"],
   in_force: ["reverting", "partly_in_force", "conflict", "cannot_be_read"],
   partly_in_force: ["running", "reverting", "in_force", "conflict", "cannot_be_read"],
   attested: ["reverting", "in_force", "partly_in_force", "conflict", "cannot_be_read"],

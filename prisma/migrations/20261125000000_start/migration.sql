@@ -239,6 +239,7 @@ CREATE TABLE "containment_run" (
     "external_key" TEXT,
     "params" JSONB NOT NULL,
     "plan_digest" TEXT NOT NULL,
+    "notes" TEXT[],
     "gate" JSONB NOT NULL,
     "revert_at" TIMESTAMPTZ(3),
     "auto_revert" BOOLEAN NOT NULL DEFAULT false,

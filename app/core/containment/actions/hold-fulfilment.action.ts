@@ -21,7 +21,7 @@ const Params = z.union([
   z.strictObject({ suspects: Suspects }),
 ]);
 
-const Hold = z.object({ handle: z.string() });
+const Hold = z.object({ number: z.int() });
 const Observed = z.object({ status: z.string(), ourHolds: z.array(z.string()) });
 
 /** A parcel that can take a hold; a warehouse that has begun cannot be stopped this way. */
@@ -32,31 +32,31 @@ const note = "Held by Cordon during a security incident.";
 const direct: Way = {
   mode: "direct",
   needs: ["fulfilment.hold"],
-  async observe({ port }, step) {
+  async observe({ port, runId }, step) {
     const holds = demand(port, "fulfilment.hold");
     if (!holds.ok) return holds;
     const state = await holds.value.read(step.target);
-    return state.ok ? ok(observed(state.value, step)) : state;
+    return state.ok ? ok(observed(state.value, handleOf(runId, step))) : state;
   },
-  async execute({ port }, step) {
+  async execute({ port, runId }, step) {
     const holds = demand(port, "fulfilment.hold");
     if (!holds.ok) return { kind: "failed", error: holds.error };
-    const held = await holds.value.hold(step.target, { handle: Hold.parse(step.intended).handle, note });
-    if (held.ok) return { kind: "done", receipt: observed(held.value, step) };
+    const held = await holds.value.hold(step.target, { handle: handleOf(runId, step), note });
+    if (held.ok) return { kind: "done", receipt: observed(held.value, handleOf(runId, step)) };
     // The handle is ours alone: a duplicate means that an earlier attempt got through. The read-back decides.
     if (isDuplicate(held.error)) return { kind: "done", receipt: { duplicate: true } };
     return { kind: "failed", error: held.error };
   },
-  async revert({ port }, step) {
+  async revert({ port, runId }, step) {
     const holds = demand(port, "fulfilment.hold");
     if (!holds.ok) return { kind: "failed", error: holds.error };
     const now = await holds.value.read(step.target);
     if (!now.ok) return { kind: "failed", error: now.error };
-    const ours = holdsOf(now.value, step);
-    if (ours.length === 0) return { kind: "done", receipt: observed(now.value, step) };
+    const ours = holdsOf(now.value, handleOf(runId, step));
+    if (ours.length === 0) return { kind: "done", receipt: observed(now.value, handleOf(runId, step)) };
     const released = await holds.value.release(step.target, ours);
     return released.ok
-      ? { kind: "done", receipt: observed(released.value, step) }
+      ? { kind: "done", receipt: observed(released.value, handleOf(runId, step)) }
       : { kind: "failed", error: released.error };
   },
 };
@@ -65,18 +65,19 @@ function isDuplicate(error: PlatformError): boolean {
   return error.details.platformCode === "DUPLICATE_FULFILLMENT_HOLD_HANDLE";
 }
 
+/** The name of a step's hold: by it the hold is found again, even when the answer to placing it was lost. */
+function handleOf(runId: string, step: PlannedStep): string {
+  return `cordon-${runId}-${Hold.parse(step.intended).number}`;
+}
+
 /** Only the holds that this very step placed: same app and same handle. */
-function holdsOf(state: FulfilmentState, step: PlannedStep): string[] {
-  const { handle } = Hold.parse(step.intended);
+function holdsOf(state: FulfilmentState, handle: string): string[] {
   return state.holds.filter((hold) => hold.ours && hold.handle === handle).map((hold) => hold.id);
 }
 
-function observed(state: FulfilmentState, step: PlannedStep): Json {
-  return {
-    status: state.status,
-    ourHolds: holdsOf(state, step),
-    otherHolds: state.holds.length - holdsOf(state, step).length,
-  };
+function observed(state: FulfilmentState, handle: string): Json {
+  const ourHolds = holdsOf(state, handle);
+  return { status: state.status, ourHolds, otherHolds: state.holds.length - ourHolds.length };
 }
 
 async function ordersOf(
@@ -192,7 +193,7 @@ export const action = defineAction({
       target: state.fulfilmentOrder,
       title: `Hold ${state.orderName}`,
       before: { status: state.status, order: state.order },
-      intended: { held: true, handle: `cordon-${context.runId}-${index + 1}` },
+      intended: { held: true, number: index + 1 },
     }));
     return ok({ steps, notes });
   },

@@ -1,0 +1,308 @@
+import type { Json, Mode } from "#app/core/containment/define-action.ts";
+import type { Channel, Proposer } from "#app/core/containment/gate.ts";
+import { type RunState, runTransitions, type StepState, stepTransitions } from "#app/core/containment/run-state.ts";
+import { Bug } from "#app/core/errors.ts";
+import type { MerchantTx } from "./database.ts";
+import { type ContainmentRun, Prisma, type RunStep } from "./generated/client.ts";
+
+/** Why a run or a step is not where it should be, for people. */
+export interface Problem {
+  readonly code: string;
+  readonly message: string;
+  readonly nextStep?: string;
+}
+
+/** The gate's last word on a run. */
+export interface GateWord {
+  readonly reason: string;
+  readonly singleControl: boolean;
+  /** The gate's code, when it refused. */
+  readonly code?: string;
+}
+
+/** One decision to act in one store. */
+export interface Run {
+  readonly id: string;
+  readonly storeId: string;
+  readonly incidentId: string | null;
+  readonly action: string;
+  readonly mode: Mode;
+  readonly state: RunState;
+  readonly channel: Channel;
+  readonly proposer: Proposer;
+  readonly externalKey: string | null;
+  readonly params: Json;
+  readonly planDigest: string;
+  readonly notes: readonly string[];
+  readonly gate: GateWord;
+  readonly revertAt: Date | null;
+  readonly autoRevert: boolean;
+  readonly lastCheckedAt: Date | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** What a parked step waits on. */
+export interface Parked {
+  readonly on: "person" | "store" | "connector";
+  readonly until: string | null;
+}
+
+/** A named member's word: the step was done, or undone. */
+export interface Attested {
+  readonly of: "done" | "undone";
+  readonly memberId: string;
+  readonly statement: string;
+  readonly at: string;
+}
+
+/** One target of a run. */
+export interface Step {
+  readonly runId: string;
+  readonly index: number;
+  readonly target: string;
+  readonly title: string;
+  readonly state: StepState;
+  readonly before: Json;
+  readonly intended: Json;
+  readonly receipt: Json | null;
+  readonly observed: Json | null;
+  readonly problem: Problem | null;
+  readonly attempts: number;
+  readonly parked: Parked | null;
+  readonly attested: Attested | null;
+  readonly updatedAt: Date;
+}
+
+/** A run about to be written. */
+export type NewRun = Omit<Run, "lastCheckedAt" | "createdAt" | "updatedAt">;
+
+/** What may change about a run beside its state. */
+export type RunPatch = Partial<
+  Pick<Run, "mode" | "planDigest" | "notes" | "gate" | "lastCheckedAt" | "revertAt" | "autoRevert">
+>;
+
+/** What may change about a step beside its state; null clears. */
+export type StepPatch = Partial<Pick<Step, "receipt" | "observed" | "problem" | "attempts" | "parked" | "attested">>;
+
+/** Writes a run. @throws a unique violation when another run has the same external key in this store */
+export async function insertRun(tx: MerchantTx, run: NewRun, now: Date): Promise<void> {
+  const { params, proposer, gate, notes, ...plain } = run;
+  await tx.client.containmentRun.create({
+    data: {
+      ...plain,
+      merchantId: tx.merchantId,
+      params: keep(params),
+      proposer: keep(proposerToJson(proposer)),
+      gate: keep({ ...gate }),
+      notes: [...notes],
+      createdAt: now,
+      updatedAt: now,
+    },
+  });
+}
+
+/** Writes a run's steps, all waiting. */
+export async function insertSteps(
+  tx: MerchantTx,
+  runId: string,
+  steps: readonly Pick<Step, "target" | "title" | "before" | "intended">[],
+  now: Date,
+): Promise<void> {
+  await tx.client.runStep.createMany({
+    data: steps.map((step, index) => ({
+      merchantId: tx.merchantId,
+      runId,
+      index,
+      target: step.target,
+      title: step.title,
+      state: "pending",
+      before: keep(step.before),
+      intended: keep(step.intended),
+      updatedAt: now,
+    })),
+  });
+}
+
+/** One run of this merchant. */
+export async function findRun(tx: MerchantTx, runId: string): Promise<Run | undefined> {
+  const row = await tx.client.containmentRun.findFirst({ where: { merchantId: tx.merchantId, id: runId } });
+  return row ? toRun(row) : undefined;
+}
+
+/** One run, locked until the transaction ends: whoever decides on it decides alone. */
+export async function lockRun(tx: MerchantTx, runId: string): Promise<Run | undefined> {
+  await tx.client.$queryRaw`
+    SELECT 1 FROM containment_run WHERE merchant_id = ${tx.merchantId}::uuid AND id = ${runId}::uuid FOR UPDATE`;
+  return findRun(tx, runId);
+}
+
+/** The run that a caller asked for under its own key. */
+export async function findRunByKey(tx: MerchantTx, storeId: string, externalKey: string): Promise<Run | undefined> {
+  const row = await tx.client.containmentRun.findFirst({ where: { merchantId: tx.merchantId, storeId, externalKey } });
+  return row ? toRun(row) : undefined;
+}
+
+/** The runs of a store in any of the given states, oldest first. */
+export async function listRunsOfStore(tx: MerchantTx, storeId: string, states: readonly RunState[]): Promise<Run[]> {
+  const rows = await tx.client.containmentRun.findMany({
+    where: { merchantId: tx.merchantId, storeId, state: { in: [...states] } },
+    orderBy: { createdAt: "asc" },
+  });
+  return rows.map(toRun);
+}
+
+/** A run's steps in order. */
+export async function listRunSteps(tx: MerchantTx, runId: string): Promise<Step[]> {
+  const rows = await tx.client.runStep.findMany({
+    where: { merchantId: tx.merchantId, runId },
+    orderBy: { index: "asc" },
+  });
+  return rows.map(toStep);
+}
+
+/**
+ * Moves a run on, if it still stands where the caller saw it; false when somebody else moved it first.
+ * @throws Bug for a step the transition table does not know
+ */
+export async function moveRun(
+  tx: MerchantTx,
+  run: Pick<Run, "id" | "state">,
+  to: RunState,
+  now: Date,
+  patch: RunPatch = {},
+): Promise<boolean> {
+  if (!runTransitions[run.state].includes(to)) throw new Bug(`A run cannot go from ${run.state} to ${to}.`);
+  return updateRun(tx, run, { ...patch, state: to }, now);
+}
+
+/** Changes what is known about a run without moving it. */
+export async function noteRun(
+  tx: MerchantTx,
+  run: Pick<Run, "id" | "state">,
+  patch: RunPatch,
+  now: Date,
+): Promise<boolean> {
+  return updateRun(tx, run, patch, now);
+}
+
+async function updateRun(
+  tx: MerchantTx,
+  run: Pick<Run, "id" | "state">,
+  patch: RunPatch & { state?: RunState },
+  now: Date,
+): Promise<boolean> {
+  const { gate, notes, ...plain } = patch;
+  const { count } = await tx.client.containmentRun.updateMany({
+    where: { merchantId: tx.merchantId, id: run.id, state: run.state },
+    data: {
+      ...plain,
+      ...(gate ? { gate: keep({ ...gate }) } : {}),
+      ...(notes ? { notes: [...notes] } : {}),
+      updatedAt: now,
+    },
+  });
+  return count === 1;
+}
+
+/**
+ * Moves a step on, if it still stands where the caller saw it; false when somebody else moved it first.
+ * @throws Bug for a step the transition table does not know
+ */
+export async function moveStep(
+  tx: MerchantTx,
+  step: Step,
+  to: StepState,
+  now: Date,
+  patch: StepPatch = {},
+): Promise<boolean> {
+  if (!stepTransitions[step.state].includes(to)) throw new Bug(`A step cannot go from ${step.state} to ${to}.`);
+  return updateStep(tx, step, { ...patch, state: to }, now);
+}
+
+/** Changes what is known about a step without moving it. */
+export async function noteStep(tx: MerchantTx, step: Step, patch: StepPatch, now: Date): Promise<boolean> {
+  return updateStep(tx, step, patch, now);
+}
+
+async function updateStep(
+  tx: MerchantTx,
+  step: Step,
+  patch: StepPatch & { state?: StepState },
+  now: Date,
+): Promise<boolean> {
+  const { state, attempts, ...values } = patch;
+  const json = Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, value === null ? Prisma.DbNull : keep(value as Json)]),
+  );
+  const { count } = await tx.client.runStep.updateMany({
+    where: { merchantId: tx.merchantId, runId: step.runId, index: step.index, state: step.state },
+    data: { ...json, ...(state ? { state } : {}), ...(attempts === undefined ? {} : { attempts }), updatedAt: now },
+  });
+  return count === 1;
+}
+
+/** JSON as it is kept: objects carry their version. */
+function keep(value: unknown): Prisma.InputJsonValue {
+  return (isObject(value) ? { v: 1, ...value } : { v: 1, value }) as Prisma.InputJsonValue;
+}
+
+function take<T>(value: unknown): T {
+  if (!isObject(value)) throw new Bug("A stored JSON value is not an object.");
+  const { v, ...rest } = value;
+  if (v !== 1) throw new Bug("A stored JSON value has a version that this Cordon does not know.");
+  return rest as T;
+}
+
+function takeOrNull<T>(value: unknown): T | null {
+  return value === null || value === undefined ? null : take<T>(value);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+type ProposerJson = { readonly kind: string; readonly ref: string; readonly storeId?: string };
+
+function proposerToJson(proposer: Proposer): ProposerJson {
+  return proposer.kind === "member"
+    ? { kind: "member", ref: proposer.memberId }
+    : { kind: "automation", ref: proposer.ref, storeId: proposer.storeId };
+}
+
+function proposerFromJson(json: ProposerJson): Proposer {
+  return json.kind === "member"
+    ? { kind: "member", memberId: json.ref }
+    : { kind: "automation", storeId: json.storeId ?? "", ref: json.ref };
+}
+
+function toRun(row: ContainmentRun): Run {
+  const { id, storeId, incidentId, action, externalKey, planDigest, notes, revertAt, autoRevert } = row;
+  return {
+    ...{ id, storeId, incidentId, action, externalKey, planDigest, notes, revertAt, autoRevert },
+    mode: row.mode as Mode,
+    state: row.state as RunState,
+    channel: row.channel as Channel,
+    proposer: proposerFromJson(take<ProposerJson>(row.proposer)),
+    params: take<{ readonly [key: string]: Json }>(row.params),
+    gate: take<GateWord>(row.gate),
+    lastCheckedAt: row.lastCheckedAt,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+  };
+}
+
+function toStep(row: RunStep): Step {
+  const { runId, index, target, title, attempts, updatedAt } = row;
+  return {
+    ...{ runId, index, target, title, attempts, updatedAt },
+    state: row.state as StepState,
+    before: take<Json>(row.before),
+    intended: take<Json>(row.intended),
+    receipt: takeOrNull<Json>(row.receipt),
+    observed: takeOrNull<Json>(row.observed),
+    problem: takeOrNull<Problem>(row.problem),
+    parked: takeOrNull<Parked>(row.parked),
+    attested: takeOrNull<Attested>(row.attested),
+  };
+}
