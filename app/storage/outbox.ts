@@ -37,26 +37,91 @@ export async function enqueue(tx: MerchantTx, jobs: readonly NewJob[], now: Date
   await tx.client.$queryRaw`SELECT pg_notify(${wakeChannel}, '')::text`;
 }
 
-/** Takes up to `limit` jobs that are due, or whose holder died, for `leaseSeconds`. */
+interface LeasedRow {
+  readonly id: bigint;
+  readonly merchant_id: string | null;
+  readonly kind: string;
+  readonly key: string;
+  readonly payload: unknown;
+  readonly attempts: number;
+}
+
+function asLeased(rows: readonly LeasedRow[]): LeasedJob[] {
+  return rows.map(({ merchant_id: merchantId, ...row }) => ({ ...row, merchantId }));
+}
+
+/**
+ * Ids of jobs that are due, or whose holder died, the merchants taking turns: a store with a backlog of a million does
+ * not keep another's single job waiting.
+ *
+ * @param busy merchants to leave out: they have as much under way as they may
+ */
+export async function findDueJobs(
+  tx: IntakeTx,
+  limit: number,
+  now: Date,
+  busy: readonly string[] = [],
+): Promise<bigint[]> {
+  // The recursive part steps from merchant to merchant in the index `outbox_fair`, without reading the backlogs between.
+  const rows = await tx.client.$queryRaw<{ id: bigint }[]>`
+    WITH RECURSIVE merchants AS (
+      (SELECT merchant_id FROM outbox WHERE state = 'ready' AND merchant_id IS NOT NULL ORDER BY merchant_id LIMIT 1)
+      UNION ALL
+      SELECT (SELECT o.merchant_id FROM outbox o WHERE o.state = 'ready' AND o.merchant_id > m.merchant_id ORDER BY o.merchant_id LIMIT 1)
+      FROM merchants m WHERE m.merchant_id IS NOT NULL
+    ), ready AS (
+      SELECT due.id, due.run_at, row_number() OVER (PARTITION BY m.merchant_id ORDER BY due.run_at, due.id) AS turn
+      FROM merchants m CROSS JOIN LATERAL (
+        SELECT id, run_at FROM outbox o WHERE o.state = 'ready' AND o.merchant_id = m.merchant_id AND o.run_at <= ${now}
+        ORDER BY run_at, id LIMIT ${limit}) AS due
+      WHERE m.merchant_id IS NOT NULL AND m.merchant_id <> ALL (${[...busy]}::uuid[])
+    ), due AS (
+      SELECT id, run_at, turn FROM ready
+      UNION ALL
+      (SELECT id, run_at, 1 FROM outbox WHERE state = 'ready' AND merchant_id IS NULL AND run_at <= ${now} ORDER BY run_at, id LIMIT ${limit})
+      UNION ALL
+      (SELECT id, lease_until, 1 FROM outbox WHERE state = 'leased' AND lease_until < ${now} ORDER BY lease_until LIMIT ${limit})
+    )
+    SELECT id FROM due ORDER BY turn, run_at, id LIMIT ${limit}`;
+  return rows.map((row) => row.id);
+}
+
+/** Takes up to `limit` due jobs for `leaseSeconds`, fairly (see `findDueJobs`). */
 export async function leaseJobs(
   tx: IntakeTx,
   owner: string,
   limit: number,
   leaseSeconds: number,
   now: Date,
+  busy: readonly string[] = [],
 ): Promise<LeasedJob[]> {
+  // Four times as many candidates: another worker may be taking the first ones at this very moment.
+  const candidates = await findDueJobs(tx, limit * 4, now, busy);
+  return leaseThese(tx, owner, candidates, limit, leaseSeconds, now);
+}
+
+/** Takes those of the given jobs that are still due, in the order given; a job that someone else holds is left out. */
+export async function leaseThese(
+  tx: IntakeTx,
+  owner: string,
+  ids: readonly bigint[],
+  limit: number,
+  leaseSeconds: number,
+  now: Date,
+): Promise<LeasedJob[]> {
+  if (ids.length === 0) return [];
   const until = new Date(now.getTime() + leaseSeconds * 1000);
-  const rows = await tx.client.$queryRaw<
-    { id: bigint; merchant_id: string | null; kind: string; key: string; payload: unknown; attempts: number }[]
-  >`
+  const wanted = ids.map(String);
+  const rows = await tx.client.$queryRaw<LeasedRow[]>`
     UPDATE outbox SET state = 'leased', lease_owner = ${owner}, lease_until = ${until}, attempts = attempts + 1, again = false
     WHERE id IN (
       SELECT id FROM outbox
-      WHERE (state = 'ready' AND run_at <= ${now}) OR (state = 'leased' AND lease_until < ${now})
-      ORDER BY run_at, id LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      WHERE id = ANY (${wanted}::bigint[])
+        AND ((state = 'ready' AND run_at <= ${now}) OR (state = 'leased' AND lease_until < ${now}))
+      ORDER BY array_position(${wanted}::bigint[], id) LIMIT ${limit} FOR UPDATE SKIP LOCKED
     )
     RETURNING id, merchant_id, kind, key, payload, attempts`;
-  return rows.map((row) => ({ ...row, merchantId: row.merchant_id }));
+  return asLeased(rows);
 }
 
 /** Keeps a lease that is still ours; false when another worker has taken the job over. */
@@ -76,7 +141,10 @@ export async function finishJob(tx: IntakeTx, id: bigint, owner: string, now: Da
     WHERE id = ${id} AND state = 'leased' AND lease_owner = ${owner}`;
 }
 
-/** Puts a job that we hold back until `runAt`. `counts` is false when this was no failure. */
+/**
+ * Puts a job that we hold back until `runAt`, or at once when the same work was asked for meanwhile. `counts` is false
+ * when this was no failure.
+ */
 export async function postponeJob(
   tx: IntakeTx,
   id: bigint,
@@ -86,8 +154,8 @@ export async function postponeJob(
   counts: boolean,
 ): Promise<void> {
   await tx.client.$executeRaw`
-    UPDATE outbox SET state = 'ready', run_at = ${runAt}, last_error = ${reason}, lease_owner = NULL, lease_until = NULL,
-      attempts = attempts - ${counts ? 0 : 1}, again = false
+    UPDATE outbox SET state = 'ready', run_at = CASE WHEN again THEN LEAST(run_at, ${runAt}) ELSE ${runAt} END,
+      last_error = ${reason}, lease_owner = NULL, lease_until = NULL, attempts = attempts - ${counts ? 0 : 1}, again = false
     WHERE id = ${id} AND state = 'leased' AND lease_owner = ${owner}`;
 }
 
