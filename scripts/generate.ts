@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { generateDatabaseClient } from "./generate/database-client.ts";
+import { generateOptionsTable } from "./generate/options-table.ts";
 import { generateRegistries } from "./generate/registries.ts";
 import { generateStoreEventSchema } from "./generate/store-event-schema.ts";
 
@@ -21,7 +22,12 @@ async function generateExtensionFiles(): Promise<GeneratedFiles> {
 
 /** Every committed generated file as it ought to be now. */
 async function generateAll(): Promise<GeneratedFiles> {
-  const parts = [generateRegistries(root), await generateStoreEventSchema(), await generateExtensionFiles()];
+  const parts = [
+    generateRegistries(root),
+    await generateStoreEventSchema(),
+    generateOptionsTable(root),
+    await generateExtensionFiles(),
+  ];
   const files: GeneratedFiles = new Map();
   for (const part of parts) {
     for (const [file, text] of part) files.set(path.relative(root, path.resolve(root, file)), text);
