@@ -1,5 +1,8 @@
 import type { MerchantTx } from "./database.ts";
 
+/** An incident as it is stored. */
+export type IncidentRow = NonNullable<Awaited<ReturnType<typeof readIncident>>>;
+
 /** Incidents that are not closed, the worst and newest first by the caller. */
 export async function listOpenIncidents(tx: MerchantTx) {
   return tx.client.incident.findMany({

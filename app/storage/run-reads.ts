@@ -1,5 +1,11 @@
 import type { MerchantTx } from "./database.ts";
 
+/** A run as it is stored. */
+export type RunRow = NonNullable<Awaited<ReturnType<typeof readRun>>>;
+
+/** A step as it is stored. */
+export type StepRow = Awaited<ReturnType<typeof listStepsOfRuns>>[number];
+
 /** Runs of incidents, oldest first. */
 export async function listRunsOfIncidents(tx: MerchantTx, incidentIds: readonly string[]) {
   return tx.client.containmentRun.findMany({

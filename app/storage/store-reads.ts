@@ -1,4 +1,15 @@
-import type { MerchantTx } from "./database.ts";
+import type { IntakeTx, MerchantTx } from "./database.ts";
+
+/** A store as it is stored. */
+export type StoreRow = Awaited<ReturnType<typeof listStores>>[number];
+
+/** Which merchant and store a Shopify shop is; null before it is installed. */
+export async function findStoreOfShop(tx: IntakeTx, domain: string) {
+  return tx.client.store.findFirst({
+    where: { platform: "shopify", domain },
+    select: { id: true, merchantId: true },
+  });
+}
 
 /** The merchant itself. */
 export async function readMerchant(tx: MerchantTx) {

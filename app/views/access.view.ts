@@ -1,10 +1,10 @@
 import type { MemberId, MerchantId, StoreId } from "#app/core/ids.ts";
 import { may, Role } from "#app/core/members/role.ts";
+import type { Viewer } from "#app/core/members/viewer.ts";
 import { findMemberOfShopifyUser, listActiveMembers } from "#app/storage/member-reads.ts";
-import { listStores } from "#app/storage/store-reads.ts";
+import { findStoreOfShop, listStores } from "#app/storage/store-reads.ts";
 import { openPerson } from "./member-names.ts";
 import type { ViewDeps } from "./view-deps.ts";
-import type { Viewer } from "./viewer.ts";
 
 /** Who stands at the door. A Shopify user whom nobody made a member becomes nothing: they learn whom to ask. */
 export type Access =
@@ -13,24 +13,27 @@ export type Access =
   | { readonly kind: "no_store" };
 
 /** Resolves a signed-in Shopify user to a member of the merchant that owns the store. */
-export async function readAccess(deps: ViewDeps, visit: { readonly shop: string; readonly userId: string | null }): Promise<Access> {
-  const store = await deps.database.asIntake((tx) =>
-    tx.client.store.findFirst({
-      where: { platform: "shopify", domain: visit.shop },
-      select: { id: true, merchantId: true },
-    }),
-  );
+export async function readAccess(
+  deps: ViewDeps,
+  visit: { readonly shop: string; readonly userId: string | null },
+): Promise<Access> {
+  const store = await deps.database.asIntake((tx) => findStoreOfShop(tx, visit.shop));
   if (!store) return { kind: "no_store" };
   const merchantId = store.merchantId as MerchantId;
   return deps.database.asMerchant(merchantId, async (tx) => {
     const member = visit.userId === null ? null : await findMemberOfShopifyUser(tx, store.id, visit.userId);
     const roles = (member?.roles ?? []).flatMap((role) => Role.safeParse(role).data ?? []);
     if (member && (may(roles, "read") || may(roles, "exportEvidence"))) {
-      return { kind: "member", viewer: { merchantId, storeId: store.id as StoreId, memberId: member.id as MemberId, roles } };
+      return {
+        kind: "member",
+        viewer: { merchantId, storeId: store.id as StoreId, memberId: member.id as MemberId, roles },
+      };
     }
     const [stores, members] = [await listStores(tx), await listActiveMembers(tx)];
     const admins = members.filter((one) => one.roles.includes("admin"));
-    const people = await Promise.all(admins.map((one) => openPerson(deps, { merchantId, id: one.id, sealed: one.personSealed })));
+    const people = await Promise.all(
+      admins.map((one) => openPerson(deps, { merchantId, id: one.id, sealed: one.personSealed })),
+    );
     return {
       kind: "stranger",
       storeName: stores.find((one) => one.id === store.id)?.name ?? visit.shop,

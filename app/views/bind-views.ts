@@ -1,8 +1,8 @@
+import type { Viewer } from "#app/core/members/viewer.ts";
 import { type Access, readAccess } from "./access.view.ts";
 import { type HomeView, readHome } from "./home.view.ts";
 import { type IncidentView, readIncidentView } from "./incident.view.ts";
 import type { ViewDeps } from "./view-deps.ts";
-import type { Viewer } from "./viewer.ts";
 
 /** What each screen reads: one call per screen, plain JSON back. Null means: not in this merchant. */
 export interface AppViews {

@@ -1,5 +1,6 @@
+import { atLeast, Severity } from "#app/contracts/severity.ts";
 import { Policy } from "#app/core/containment/gate.ts";
-import { Severity, atLeast } from "#app/contracts/severity.ts";
+import type { Viewer } from "#app/core/members/viewer.ts";
 import { countWaitingAlerts, listAlerts } from "#app/storage/alert-reads.ts";
 import { listOpenIncidents } from "#app/storage/incident-reads.ts";
 import { listDeadJobs } from "#app/storage/outbox.ts";
@@ -8,16 +9,24 @@ import { type IncidentSummary, summariseIncidents } from "./incident-summaries.t
 import { type SourceLine, sourceLine } from "./sources.ts";
 import { readCapabilities } from "./store-capabilities.ts";
 import type { ViewDeps } from "./view-deps.ts";
-import type { Viewer } from "./viewer.ts";
 
 /** The first screen: is anything wrong, is Cordon able to see and act, what to do next. */
 export interface HomeView {
   readonly now: string;
   readonly timeZone: string;
-  readonly sources: readonly (SourceLine & { readonly can: number; readonly cannot: number; readonly checked: boolean })[];
+  readonly sources: readonly (SourceLine & {
+    readonly can: number;
+    readonly cannot: number;
+    readonly checked: boolean;
+  })[];
   readonly incidents: readonly IncidentSummary[];
   readonly alertsWaiting: number;
-  readonly newestAlerts: readonly { readonly id: string; readonly title: string; readonly severity: string; readonly lastSeenAt: string }[];
+  readonly newestAlerts: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly severity: string;
+    readonly lastSeenAt: string;
+  }[];
   readonly deadJobs: number;
   readonly killSwitch: boolean;
   readonly automation: Policy["automation"];
@@ -45,7 +54,12 @@ export async function readHome(deps: ViewDeps, viewer: Viewer): Promise<HomeView
       })),
       incidents: [...incidents].sort(worstFirst),
       alertsWaiting: await countWaitingAlerts(tx),
-      newestAlerts: newest.map(({ id, title, severity, lastSeenAt }) => ({ id, title, severity, lastSeenAt: lastSeenAt.toISOString() })),
+      newestAlerts: newest.map(({ id, title, severity, lastSeenAt }) => ({
+        id,
+        title,
+        severity,
+        lastSeenAt: lastSeenAt.toISOString(),
+      })),
       deadJobs: (await listDeadJobs(tx, deadJobsCounted)).length,
       killSwitch: policy.killSwitch !== null,
       automation: policy.automation,

@@ -2,14 +2,14 @@ import { z } from "zod";
 import { actions } from "#app/core/containment/actions.generated.ts";
 import type { Action } from "#app/core/containment/define-action.ts";
 import type { RunState } from "#app/core/containment/run-state.ts";
-import { rules } from "#app/core/detection/rules.generated.ts";
 import type { Rule } from "#app/core/detection/define-rule.ts";
+import { rules } from "#app/core/detection/rules.generated.ts";
 import type { IncidentPhase } from "#app/core/incidents/incident.ts";
 import { decideNextAction, type NextAction, type RunInSight } from "#app/core/incidents/next-action.ts";
 import { listAlertsOfIncidents, listFindingsOfAlerts } from "#app/storage/alert-reads.ts";
 import type { MerchantTx } from "#app/storage/database.ts";
-import type { ContainmentRun, Incident, RunStep } from "#app/storage/generated/client.ts";
-import { listRunsOfIncidents, listStepsOfRuns } from "#app/storage/run-reads.ts";
+import type { IncidentRow } from "#app/storage/incident-reads.ts";
+import { listRunsOfIncidents, listStepsOfRuns, type RunRow, type StepRow } from "#app/storage/run-reads.ts";
 
 /** An incident in a list. */
 export interface IncidentSummary {
@@ -27,7 +27,9 @@ export interface IncidentSummary {
 }
 
 /** Every registered action, by handle. */
-export const actionsByHandle: ReadonlyMap<string, Action> = new Map((actions as readonly Action[]).map((action) => [action.handle, action]));
+export const actionsByHandle: ReadonlyMap<string, Action> = new Map(
+  (actions as readonly Action[]).map((action) => [action.handle, action]),
+);
 
 /** Every registered rule, by id. */
 export const rulesById: ReadonlyMap<string, Rule> = new Map((rules as readonly Rule[]).map((rule) => [rule.id, rule]));
@@ -38,18 +40,24 @@ export function actionTitle(handle: string): string {
 }
 
 /** Incidents with what each asks for next, the worst first. */
-export async function summariseIncidents(tx: MerchantTx, incidents: readonly Incident[]): Promise<readonly IncidentSummary[]> {
+export async function summariseIncidents(
+  tx: MerchantTx,
+  incidents: readonly IncidentRow[],
+): Promise<readonly IncidentSummary[]> {
   const ids = incidents.map((incident) => incident.id);
   const runs = await listRunsOfIncidents(tx, ids);
-  const steps = await listStepsOfRuns(tx, runs.map((run) => run.id));
+  const steps = await listStepsOfRuns(
+    tx,
+    runs.map((run) => run.id),
+  );
   const suggested = await readSuggestions(tx, ids);
   return incidents.map((incident) => summarise(incident, runs, steps, suggested.get(incident.id) ?? []));
 }
 
 function summarise(
-  incident: Incident,
-  runs: readonly ContainmentRun[],
-  steps: readonly RunStep[],
+  incident: IncidentRow,
+  runs: readonly RunRow[],
+  steps: readonly StepRow[],
   suggested: readonly string[],
 ): IncidentSummary {
   const phase = incident.phase as IncidentPhase;
@@ -73,18 +81,24 @@ function summarise(
 const Parked = z.object({ on: z.enum(["person", "store", "connector"]) });
 
 /** A run as deciding the next action sees it; a parked run waits on a person when any of its steps does. */
-export function runInSight(run: ContainmentRun, steps: readonly RunStep[]): RunInSight {
+export function runInSight(run: RunRow, steps: readonly StepRow[]): RunInSight {
   const waits = steps
-    .filter((step) => step.runId === run.id && step.state === "parked")
+    .filter((step) => step.runId === run.id && (step.state === "parked" || step.state === "revert_parked"))
     .flatMap((step) => Parked.safeParse(step.parked).data?.on ?? []);
   const waitsOn = waits.includes("person") ? "person" : (waits[0] ?? null);
   return { id: run.id, action: run.action, state: run.state as RunState, waitsOn };
 }
 
 /** What the rules behind each incident's findings suggest doing, each action once, in the rules' order. */
-export async function readSuggestions(tx: MerchantTx, incidentIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+export async function readSuggestions(
+  tx: MerchantTx,
+  incidentIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const alerts = await listAlertsOfIncidents(tx, incidentIds);
-  const findings = await listFindingsOfAlerts(tx, alerts.map((alert) => alert.id));
+  const findings = await listFindingsOfAlerts(
+    tx,
+    alerts.map((alert) => alert.id),
+  );
   const suggested = new Map<string, string[]>();
   for (const finding of findings) {
     const incidentId = alerts.find((alert) => alert.id === finding.alertId)?.incidentId;

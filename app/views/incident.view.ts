@@ -2,17 +2,21 @@ import { z } from "zod";
 import type { Mode } from "#app/core/containment/define-action.ts";
 import type { RunState, StepState } from "#app/core/containment/run-state.ts";
 import { may } from "#app/core/members/role.ts";
+import type { Viewer } from "#app/core/members/viewer.ts";
 import { listAlertsOfIncidents, listFindingsOfAlerts } from "#app/storage/alert-reads.ts";
 import type { MerchantTx } from "#app/storage/database.ts";
-import type { ContainmentRun, RunStep } from "#app/storage/generated/client.ts";
-import { countIncidentEntries, listIncidentEntries, listStandingFacts, readIncident } from "#app/storage/incident-reads.ts";
-import { listRunsOfIncidents, listStepsOfRuns } from "#app/storage/run-reads.ts";
+import {
+  countIncidentEntries,
+  listIncidentEntries,
+  listStandingFacts,
+  readIncident,
+} from "#app/storage/incident-reads.ts";
+import { listRunsOfIncidents, listStepsOfRuns, type RunRow, type StepRow } from "#app/storage/run-reads.ts";
 import { listStores, readMerchant } from "#app/storage/store-reads.ts";
 import { actionsByHandle, actionTitle, type IncidentSummary, summariseIncidents } from "./incident-summaries.ts";
 import { readMemberNames } from "./member-names.ts";
 import { type TimelineEntry, timelineEntry } from "./timeline.ts";
 import type { ViewDeps } from "./view-deps.ts";
-import type { Viewer } from "./viewer.ts";
 
 /** A run in an incident: where each of its steps stands and how that is known. */
 export interface RunSummary {
@@ -56,7 +60,12 @@ export interface IncidentView {
     readonly closeReason: string | null;
     readonly firstSeenAt: string | null;
   };
-  readonly findings: readonly { readonly alertId: string; readonly title: string; readonly severity: string; readonly confidence: string }[];
+  readonly findings: readonly {
+    readonly alertId: string;
+    readonly title: string;
+    readonly severity: string;
+    readonly confidence: string;
+  }[];
   readonly runs: readonly RunSummary[];
   readonly facts: readonly FactLine[];
   readonly timeline: readonly TimelineEntry[];
@@ -68,7 +77,11 @@ export interface IncidentView {
 const timelineShown = 200;
 
 /** Null when this merchant has no such incident. */
-export async function readIncidentView(deps: ViewDeps, viewer: Viewer, incidentId: string): Promise<IncidentView | null> {
+export async function readIncidentView(
+  deps: ViewDeps,
+  viewer: Viewer,
+  incidentId: string,
+): Promise<IncidentView | null> {
   return deps.database.asMerchant(viewer.merchantId, async (tx) => {
     const row = await readIncident(tx, incidentId);
     if (!row) return null;
@@ -78,7 +91,10 @@ export async function readIncidentView(deps: ViewDeps, viewer: Viewer, incidentI
     const merchant = await readMerchant(tx);
     const stores = await listStores(tx);
     const alerts = await listAlertsOfIncidents(tx, [incidentId]);
-    const findings = await listFindingsOfAlerts(tx, alerts.map((alert) => alert.id));
+    const findings = await listFindingsOfAlerts(
+      tx,
+      alerts.map((alert) => alert.id),
+    );
     const facts = await listStandingFacts(tx, incidentId);
     const entries = await listIncidentEntries(tx, incidentId, timelineShown);
     const nameOf = (storeId: string) => stores.find((store) => store.id === storeId)?.name ?? "";
@@ -90,7 +106,9 @@ export async function readIncidentView(deps: ViewDeps, viewer: Viewer, incidentI
         drill: row.drill,
         ownerName: row.ownerId === null ? null : (names.get(row.ownerId) ?? null),
         mine: row.ownerId === viewer.memberId,
-        stores: stores.filter((store) => row.storeIds.includes(store.id)).map((store) => ({ id: store.id, name: store.name, gone: store.state === "gone" })),
+        stores: stores
+          .filter((store) => row.storeIds.includes(store.id))
+          .map((store) => ({ id: store.id, name: store.name, gone: store.state === "gone" })),
         declaredAt: row.declaredAt?.toISOString() ?? null,
         closedAt: row.closedAt?.toISOString() ?? null,
         closeReason: row.closeReason,
@@ -110,16 +128,29 @@ export async function readIncidentView(deps: ViewDeps, viewer: Viewer, incidentI
   });
 }
 
-async function readRuns(tx: MerchantTx, incidentId: string, nameOf: (storeId: string) => string): Promise<readonly RunSummary[]> {
+async function readRuns(
+  tx: MerchantTx,
+  incidentId: string,
+  nameOf: (storeId: string) => string,
+): Promise<readonly RunSummary[]> {
   const runs = await listRunsOfIncidents(tx, [incidentId]);
-  const steps = await listStepsOfRuns(tx, runs.map((run) => run.id));
-  return runs.map((run) => runSummary(run, steps.filter((step) => step.runId === run.id), nameOf(run.storeId)));
+  const steps = await listStepsOfRuns(
+    tx,
+    runs.map((run) => run.id),
+  );
+  return runs.map((run) =>
+    runSummary(
+      run,
+      steps.filter((step) => step.runId === run.id),
+      nameOf(run.storeId),
+    ),
+  );
 }
 
 const Problem = z.object({ message: z.string(), nextStep: z.string().nullish() });
 
 /** A run's summary from its row and its steps. */
-export function runSummary(run: ContainmentRun, steps: readonly RunStep[], storeName: string): RunSummary {
+export function runSummary(run: RunRow, steps: readonly StepRow[], storeName: string): RunSummary {
   const counts: Partial<Record<StepState, number>> = {};
   for (const step of steps) counts[step.state as StepState] = (counts[step.state as StepState] ?? 0) + 1;
   const problem = steps.map((step) => Problem.safeParse(step.problem).data).find((one) => one !== undefined);
@@ -142,7 +173,15 @@ export function runSummary(run: ContainmentRun, steps: readonly RunStep[], store
 const Source = z.object({ kind: z.string(), ref: z.string().nullish() });
 
 function factLine(
-  fact: { id: string; name: string; value: unknown; source: unknown; confidence: string; why: string | null; recordedAt: Date },
+  fact: {
+    id: string;
+    name: string;
+    value: unknown;
+    source: unknown;
+    confidence: string;
+    why: string | null;
+    recordedAt: Date;
+  },
   names: ReadonlyMap<string, string>,
 ): FactLine {
   const source = Source.safeParse(fact.source).data ?? { kind: "unknown", ref: null };

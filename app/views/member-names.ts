@@ -11,7 +11,13 @@ export async function openPerson(
   deps: Pick<ViewDeps, "keyring">,
   member: { readonly merchantId: MerchantTx["merchantId"]; readonly id: string; readonly sealed: string },
 ): Promise<Person | null> {
-  const place = { merchant: member.merchantId, purpose: "member", table: "member", column: "person_sealed", row: member.id } as const;
+  const place = {
+    merchant: member.merchantId,
+    purpose: "member",
+    table: "member",
+    column: "person_sealed",
+    row: member.id,
+  } as const;
   const opened = await deps.keyring.openText(place, member.sealed);
   if (!opened.ok) return null;
   const person = Person.safeParse(JSON.parse(opened.value));

@@ -3,7 +3,10 @@ import type { AppViews } from "./bind-views.ts";
 
 /** What Shopify says about who is looking, once the session token has been checked. */
 export interface AdminVisit {
-  readonly session: { readonly shop: string; readonly onlineAccessInfo?: { readonly associated_user: { readonly id: number } } };
+  readonly session: {
+    readonly shop: string;
+    readonly onlineAccessInfo?: { readonly associated_user: { readonly id: number } };
+  };
   readonly sessionToken?: { readonly sub?: string } | undefined;
   /** Redirects inside the admin's frame, keeping what Shopify needs in the address. */
   redirect(url: string, init?: { readonly target?: "_self" | "_parent" | "_top" }): Response;

@@ -1,4 +1,4 @@
-import type { Store } from "#app/storage/generated/client.ts";
+import type { StoreRow } from "#app/storage/store-reads.ts";
 
 /** A store as a source of events. */
 export interface SourceLine {
@@ -13,7 +13,7 @@ export interface SourceLine {
 }
 
 /** How a store stands as a source. Without a time zone of its own it is shown in the merchant's. */
-export function sourceLine(store: Store, merchantZone: string, lastEventAt: Date | undefined): SourceLine {
+export function sourceLine(store: StoreRow, merchantZone: string, lastEventAt: Date | undefined): SourceLine {
   return {
     storeId: store.id,
     name: store.name,

@@ -18,7 +18,10 @@ export interface CapabilityLine {
 }
 
 /** A store's capabilities in the order in which people read them; `checkedAt` null before the first look. */
-export function readCapabilities(stored: unknown): { readonly checkedAt: string | null; readonly lines: readonly CapabilityLine[] } {
+export function readCapabilities(stored: unknown): {
+  readonly checkedAt: string | null;
+  readonly lines: readonly CapabilityLine[];
+} {
   const parsed = Stored.safeParse(stored);
   const known = parsed.success ? parsed.data.capabilities : {};
   return {

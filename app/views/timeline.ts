@@ -15,7 +15,13 @@ export interface TimelineEntry {
 
 /** Makes a line of an entry. A leaf that this version cannot read keeps its place with what its columns say. */
 export function timelineEntry(
-  entry: { readonly index: bigint; readonly type: string; readonly at: Date; readonly leaf: string; readonly payload: string | null },
+  entry: {
+    readonly index: bigint;
+    readonly type: string;
+    readonly at: Date;
+    readonly leaf: string;
+    readonly payload: string | null;
+  },
   names: ReadonlyMap<string, string>,
 ): TimelineEntry {
   const leaf = EvidenceLeaf.safeParse(JSON.parse(entry.leaf));

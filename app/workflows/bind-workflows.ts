@@ -4,8 +4,8 @@ import type { AutomationMode } from "#app/core/containment/gate.ts";
 import type { CordonError } from "#app/core/errors.ts";
 import type { CloseReason, DismissReason } from "#app/core/incidents/incident.ts";
 import type { Role } from "#app/core/members/role.ts";
+import type { Viewer } from "#app/core/members/viewer.ts";
 import type { Result } from "#app/core/result.ts";
-import type { Viewer } from "#app/views/viewer.ts";
 
 /** What a change came to: a value, or the sentence and next step to show. */
 export type Outcome<T> = Promise<Result<T, CordonError>>;

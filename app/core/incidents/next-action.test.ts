@@ -2,7 +2,12 @@ import { describe, expect, it } from "vitest";
 import type { RunState } from "#app/core/containment/run-state.ts";
 import { decideNextAction, type RunInSight } from "./next-action.ts";
 
-const run = (id: string, state: RunState, action = "hold_fulfilment", waitsOn: RunInSight["waitsOn"] = null): RunInSight => ({
+const run = (
+  id: string,
+  state: RunState,
+  action = "hold_fulfilment",
+  waitsOn: RunInSight["waitsOn"] = null,
+): RunInSight => ({
   id,
   action,
   state,
@@ -28,6 +33,16 @@ describe("app/core/incidents/next-action", () => {
     });
 
     expect(next).toEqual({ kind: "do_by_hand", runId: "2", action: "disable_app" });
+  });
+
+  it("asks a person for the undoing that only a person can do", () => {
+    const next = decideNextAction({
+      phase: "open",
+      runs: [run("1", "reverting", "disable_app", "person")],
+      suggested: [],
+    });
+
+    expect(next).toMatchObject({ kind: "do_by_hand", runId: "1" });
   });
 
   it("only watches a run that waits on the store", () => {
@@ -57,13 +72,18 @@ describe("app/core/incidents/next-action", () => {
   it("keeps the undoing in sight while something is in force in a declared incident", () => {
     const runs = [run("1", "reverted", "freeze_checkout"), run("2", "attested", "disable_app")];
 
-    expect(decideNextAction({ phase: "declared", runs, suggested: [] })).toMatchObject({ kind: "undo_or_close", runId: "2" });
+    expect(decideNextAction({ phase: "declared", runs, suggested: [] })).toMatchObject({
+      kind: "undo_or_close",
+      runId: "2",
+    });
   });
 
   it("asks for closing when everything was undone, and for nothing when closed", () => {
     const runs = [run("1", "reverted")];
 
     expect(decideNextAction({ phase: "declared", runs, suggested: [] })).toEqual({ kind: "close" });
-    expect(decideNextAction({ phase: "closed", runs: [run("1", "conflict")], suggested: ["x"] })).toEqual({ kind: "nothing" });
+    expect(decideNextAction({ phase: "closed", runs: [run("1", "conflict")], suggested: ["x"] })).toEqual({
+      kind: "nothing",
+    });
   });
 });

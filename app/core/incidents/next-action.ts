@@ -6,7 +6,7 @@ export interface RunInSight {
   readonly id: string;
   readonly action: string;
   readonly state: RunState;
-  /** A parked run waits on a person, the store, or a connector; null when it is not parked. */
+  /** What the run's parked steps wait on, a person first; null when none is parked. */
   readonly waitsOn: "person" | "store" | "connector" | null;
 }
 
@@ -38,7 +38,10 @@ const pressing: readonly { readonly kind: RunNeed; readonly when: (run: RunInSig
   { kind: "settle_conflict", when: (run) => run.state === "conflict" },
   { kind: "undo_by_hand", when: (run) => run.state === "revert_failed" || run.state === "cannot_be_read" },
   { kind: "decide_approval", when: (run) => run.state === "awaiting_approval" },
-  { kind: "do_by_hand", when: (run) => run.state === "parked" && run.waitsOn === "person" },
+  {
+    kind: "do_by_hand",
+    when: (run) => (run.state === "parked" || run.state === "reverting") && run.waitsOn === "person",
+  },
   { kind: "look_at_failure", when: (run) => run.state === "failed" || run.state === "partly_in_force" },
   { kind: "watch_run", when: (run) => isMoving(run.state) || run.state === "parked" },
 ];

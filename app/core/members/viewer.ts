@@ -1,5 +1,5 @@
 import type { MemberId, MerchantId, StoreId } from "#app/core/ids.ts";
-import type { Role } from "#app/core/members/role.ts";
+import type { Role } from "./role.ts";
 
 /** Who is looking: a member of a merchant, in one of its stores. */
 export interface Viewer {

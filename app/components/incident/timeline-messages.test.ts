@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { EvidenceEntryType } from "#app/core/evidence/entry-types.ts";
+import type { TimelineEntry } from "#app/views/timeline.ts";
+import { actorWords, timelineSentence } from "./timeline-messages.ts";
+
+const entry = (type: string, said: TimelineEntry["said"]): TimelineEntry => ({
+  index: 1,
+  type,
+  at: "2026-11-25T02:07:00Z",
+  actorKind: "member",
+  actorName: "Ada",
+  said,
+});
+
+describe("app/components/incident/timeline-messages", () => {
+  it("has a sentence for every type of entry, with and without a payload", () => {
+    for (const type of EvidenceEntryType.options) {
+      expect(timelineSentence(entry(type, {}))).not.toMatch(/undefined|null|^[a-z_]+\.[a-z_]+$/);
+      expect(timelineSentence(entry(type, null))).toMatch(/\(details erased\)$/);
+    }
+  });
+
+  it("never calls an attested step verified", () => {
+    const sentence = timelineSentence(
+      entry("step.attested", { title: "Uninstall Quick Sync", statement: "Done in the admin" }),
+    );
+
+    expect(sentence).toBe("Uninstall Quick Sync: a person says it was done; no machine has seen it: Done in the admin");
+    expect(sentence).not.toMatch(/verified/);
+  });
+
+  it("keeps the name of a type that a newer version wrote", () => {
+    expect(timelineSentence(entry("notice.sent", { to: 3 }))).toBe("notice.sent");
+  });
+
+  it("says so when a member's name was erased", () => {
+    expect(actorWords({ ...entry("incident.opened", {}), actorName: null })).toBe("a member whose name was erased");
+  });
+});

@@ -1,0 +1,102 @@
+import type { EvidenceEntryType } from "#app/core/evidence/entry-types.ts";
+import type { TimelineEntry } from "#app/views/timeline.ts";
+
+type Said = NonNullable<TimelineEntry["said"]>;
+
+/** The first of these values that the entry has. */
+function word(said: Said, ...keys: readonly string[]): string | null {
+  for (const key of keys) if (said[key] !== undefined && said[key] !== "") return String(said[key]);
+  return null;
+}
+
+const tail = (text: string | null, before = ": ") => (text === null ? "" : `${before}${text}`);
+const action = (said: Said) => word(said, "actionTitle", "action", "title") ?? "The containment";
+const step = (said: Said) => word(said, "title", "step", "target") ?? "A step";
+const reason = (said: Said) => tail(word(said, "because", "reason", "why", "message", "problem", "statement"));
+
+/** What happened, as a sentence. Only what the entry says; what it does not say is left out. */
+const sentences: Record<EvidenceEntryType, (said: Said) => string> = {
+  "delivery.ignored": (said) => `A message from the store was kept but not acted on${reason(said)}`,
+  "store.installed": (said) => `Cordon was installed${tail(word(said, "domain", "store"), " in ")}`,
+  "store.gone": (said) => `Cordon can no longer reach the store${reason(said)}`,
+  "store.reinstalled": () => "Cordon was installed again",
+  "finding.raised": (said) => `Finding${tail(word(said, "title"))}`,
+  "alert.opened": (said) => `Alert${tail(word(said, "title"))}`,
+  "alert.dismissed": (said) => `The alert was put aside${reason(said)}`,
+  "incident.opened": (said) => `The incident was opened${tail(word(said, "title"))}`,
+  "incident.declared": (said) => `The incident was declared real${reason(said)}`,
+  "incident.closed": (said) => `The incident was closed${reason(said)}`,
+  "fact.recorded": (said) => `A fact was written down${tail(factName(said))}`,
+  "run.proposed": (said) => `${action(said)}: a plan was put forward${stepsOf(said)}`,
+  "run.approved": (said) => `${action(said)}: allowed to start${reason(said)}`,
+  "approval.given": (said) =>
+    `${action(said)}: ${word(said, "decision") === "refuse" ? "an approver refused" : "approved by a person"}${reason(said)}`,
+  "run.refused": (said) => `${action(said)}: refused${reason(said)}`,
+  "run.started": (said) => `${action(said)}: started`,
+  "step.started": (said) => `${step(said)}: about to be done`,
+  "step.executed": (said) => `${step(said)}: the store accepted it; not yet read back`,
+  "step.verified": (said) => `${step(said)}: read back from the store and verified`,
+  "step.attested": (said) => `${step(said)}: a person says it was done; no machine has seen it${reason(said)}`,
+  "step.failed": (said) => `${step(said)}: failed${reason(said)}`,
+  "step.conflict": (said) => `${step(said)}: the store had changed since the plan${reason(said)}`,
+  "step.parked": (said) => `${step(said)}: waits${tail(word(said, "on"), " for the ")}`,
+  "step.released": (said) => `${step(said)}: left as somebody else changed it; Cordon no longer answers for it`,
+  "run.in_force": (said) => `${action(said)}: every step is in force and verified`,
+  "run.partly_in_force": (said) => `${action(said)}: only some steps are in force`,
+  "run.attested": (said) => `${action(said)}: in force, at least one step on a person's word only`,
+  "run.failed": (said) => `${action(said)}: nothing is in force${reason(said)}`,
+  "run.time_limit": (said) => `${action(said)}: its time is over; decide whether to undo it`,
+  "run.reverting": (said) => `${action(said)}: being undone`,
+  "step.reverting": (said) => `${step(said)}: about to be undone`,
+  "step.reverted": (said) => `${step(said)}: undone, read back from the store`,
+  "step.revert_failed": (said) => `${step(said)}: could not be undone${reason(said)}`,
+  "run.reverted": (said) => `${action(said)}: every step was undone`,
+  "run.conflict": (said) => `${action(said)}: the store changed meanwhile; a person has to choose`,
+  "run.revert_failed": (said) => `${action(said)}: some steps could not be undone`,
+  "run.cannot_be_read": (said) =>
+    `${action(said)}: the store cannot be read any more; what is in force there is unknown`,
+  "gate.kill_switch": (said) => `The kill switch was changed${tail(word(said, "state", "change"))}`,
+  "personal_data.read": (said) => `Personal data was read${reason(said)}`,
+  "personal_data.erased": (said) => `Personal data was erased or replaced by keyed hashes${tail(word(said, "ground"))}`,
+  "evidence.exported": () => "An evidence file was made",
+  "member.added": () => "A person became a member",
+  "member.role_changed": () => "A member's roles changed",
+  "store.joined": () => "A store joined",
+  "flow.received": (said) => `A Shopify Flow workflow asked${tail(word(said, "action", "handle"), " for: ")}`,
+  "flow.trigger_sent": (said) => `Shopify Flow was told${tail(word(said, "trigger", "handle"))}`,
+  "scopes.changed": () => "The access that the store grants Cordon changed",
+};
+
+function stepsOf(said: Said): string {
+  const steps = word(said, "steps", "targets", "stepsTotal");
+  return steps === null ? "" : `, ${steps} ${steps === "1" ? "step" : "steps"}`;
+}
+
+function factName(said: Said): string | null {
+  const name = word(said, "name");
+  return name === null ? null : name.replaceAll("_", " ");
+}
+
+/** An entry as a sentence; erased payloads are said to be erased, unknown types keep their name. */
+export function timelineSentence(entry: TimelineEntry): string {
+  const sentence = (sentences as Partial<Record<string, (said: Said) => string>>)[entry.type];
+  if (sentence === undefined) return entry.type;
+  const text = sentence(entry.said ?? {});
+  return entry.said === null ? `${text} (details erased)` : text;
+}
+
+/** Who caused an entry, in words. */
+export function actorWords(entry: TimelineEntry): string {
+  switch (entry.actorKind) {
+    case "member":
+      return entry.actorName ?? "a member whose name was erased";
+    case "automation":
+      return `automation${tail(entry.actorName, " ")}`;
+    case "rule":
+      return `rule${tail(entry.actorName, " ")}`;
+    case "platform":
+      return "the platform";
+    default:
+      return "Cordon";
+  }
+}

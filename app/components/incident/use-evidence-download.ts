@@ -1,0 +1,30 @@
+import { useState } from "react";
+
+/**
+ * Fetches an evidence file and saves it. A plain link cannot carry the session token, so the file comes through
+ * `fetch` (App Bridge adds the token) and is saved from memory.
+ */
+export function useEvidenceDownload(incidentId: string, fileName: string) {
+  const [state, setState] = useState<"idle" | "making" | "failed">("idle");
+  const download = () => {
+    setState("making");
+    save(`/app/incidents/${incidentId}/evidence`, fileName).then(
+      (saved) => setState(saved ? "idle" : "failed"),
+      () => setState("failed"),
+    );
+  };
+  return { state, download };
+}
+
+/** False when the server did not answer with a file. */
+async function save(url: string, fileName: string): Promise<boolean> {
+  const response = await fetch(url);
+  if (!response.ok) return false;
+  const address = URL.createObjectURL(await response.blob());
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = fileName;
+  link.click();
+  URL.revokeObjectURL(address);
+  return true;
+}
