@@ -3,11 +3,12 @@ import { InvalidInput } from "#app/core/errors.ts";
 import { parseVerifierKey, type VerifierKey } from "#app/core/evidence/note-key.ts";
 import { splitLines } from "#app/core/evidence/split-lines.ts";
 import { type BundleVerdict, verifyBundle } from "#app/core/evidence/verify.ts";
-import type { Command, CommandOutput, ExitCode } from "./command.ts";
+import type { CommandOutput, ExitCode, PureCommand } from "./command.ts";
 import { readArguments } from "./read-arguments.ts";
 
 /** `cordon evidence verify`: checks an evidence file without a database and without a network. */
-export const command: Command = {
+export const command: PureCommand = {
+  opens: "nothing",
   usage: "evidence verify FILE [--key VKEY] [--json]",
   help: `Checks that nothing in an evidence file was changed, added or left out.
 

@@ -1,89 +1,16 @@
-import { CordonError } from "#app/core/errors.ts";
-import { assertNever } from "#app/core/result.ts";
-import type { Command, CommandOutput, ExitCode } from "./command.ts";
-import { commands } from "./commands.ts";
-
-const output: CommandOutput = {
-  answer: (text) => void process.stdout.write(text),
-  say: (sentence) => void process.stderr.write(`${sentence}\n`),
-};
+import type { WithDatabase } from "./run-command.ts";
+import { runCommand } from "./run-command.ts";
+import { terminal } from "./terminal.ts";
 
 // A reader that stops early (`cordon … | head`) is not an error of ours.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });
 
-process.exitCode = await dispatch(process.argv.slice(2));
+// Loaded only for commands that open the database, so that the pure ones start at once.
+const withDatabase: WithDatabase = async (name, args, output, command) => {
+  const { reachDatabase } = await import("./reach-database.ts");
+  return reachDatabase(name, args, output, command);
+};
 
-async function dispatch(argv: readonly string[]): Promise<ExitCode> {
-  const name = findName(argv);
-  const listed = name === undefined ? undefined : commands[name];
-  if (name === undefined || listed === undefined) return overview(argv);
-  const args = argv.slice(name.split(" ").length);
-  try {
-    const command = await listed.load();
-    if (asksForHelp(args)) return help(command);
-    return await command.run(args, output);
-  } catch (error) {
-    return fail(error, name);
-  }
-}
-
-/** The longest command name that the arguments begin with. */
-function findName(argv: readonly string[]): string | undefined {
-  for (let words = 2; words > 0; words--) {
-    const name = argv.slice(0, words).join(" ");
-    if (argv.length >= words && Object.hasOwn(commands, name)) return name;
-  }
-  return undefined;
-}
-
-function asksForHelp(args: readonly string[]): boolean {
-  const end = args.indexOf("--");
-  return (end === -1 ? args : args.slice(0, end)).some((arg) => arg === "--help" || arg === "-h");
-}
-
-function help({ usage, help: text }: Command): ExitCode {
-  output.answer(`cordon ${usage}\n\n${text}\n`);
-  return 0;
-}
-
-function overview(argv: readonly string[]): ExitCode {
-  const wanted = argv.length === 0 || asksForHelp(argv) || argv[0] === "help";
-  const group = argv.find((word) => !word.startsWith("-") && word !== "help");
-  const inGroup = Object.keys(commands).filter((name) => name.split(" ")[0] === group);
-  const names = inGroup.length > 0 ? inGroup : Object.keys(commands);
-  const width = Math.max(...names.map((name) => name.length)) + 2;
-  const list = names.map((name) => `  ${name.padEnd(width)}${commands[name]?.summary ?? ""}`).join("\n");
-  const text = `cordon COMMAND\n\n${list}\n\n\`cordon COMMAND --help\` says more about one.`;
-  if (wanted && (group === undefined || inGroup.length > 0)) {
-    output.answer(`${text}\n`);
-    return 0;
-  }
-  output.say(`There is no such command.\n\n${text}`);
-  return 2;
-}
-
-function fail(error: unknown, name: string): ExitCode {
-  if (!(error instanceof CordonError)) {
-    output.say(`Cannot tell: \`cordon ${name}\` failed. ${error instanceof Error ? error.message : ""}`);
-    return 3;
-  }
-  output.say([error.message, error.nextStep].filter((part) => part !== undefined).join(" "));
-  switch (error.code) {
-    case "invalid_input":
-    case "not_found":
-      if (error.code === "invalid_input") output.say(`See \`cordon ${name} --help\`.`);
-      return 2;
-    case "not_allowed":
-    case "conflict":
-    case "platform_refused":
-      return 1;
-    case "not_supported":
-    case "platform_busy":
-    case "bug":
-      return 3;
-    default:
-      return assertNever(error.code);
-  }
-}
+process.exitCode = await runCommand(process.argv.slice(2), terminal, withDatabase);

@@ -18,6 +18,8 @@ export const EvidenceEntryType = z.enum([
   "finding.raised",
   // Findings were put before people.
   "alert.opened",
+  // An alert became part of an incident.
+  "alert.linked",
   // A person said that an alert is not a threat, and why.
   "alert.dismissed",
   // A rule or a person opened an incident.
@@ -26,6 +28,8 @@ export const EvidenceEntryType = z.enum([
   "incident.declared",
   // The incident was closed, with a reason.
   "incident.closed",
+  // A member took charge of the incident.
+  "incident.owned",
   // A fact about the incident was written down or replaced.
   "fact.recorded",
   // A plan of containment was put forward.
@@ -94,6 +98,16 @@ export const EvidenceEntryType = z.enum([
   "member.role_changed",
   // A store joined the merchant.
   "store.joined",
+  // A store left the merchant for one of its own.
+  "store.left",
+  // The files of the live theme were taken as they stand: by the first look, or by a person's word.
+  "theme.baseline_taken",
+  // The platform's events feed names somebody: a name on display, never proof of identity.
+  "actor.named",
+  // A ground for keeping data was recorded or released, with who decided and when it is reviewed.
+  "legal_hold.recorded",
+  // A platform asked for data to be erased or handed out; the payload says what became of it.
+  "compliance.decided",
   // A call from a Shopify Flow action arrived.
   "flow.received",
   // A Shopify Flow trigger was sent.

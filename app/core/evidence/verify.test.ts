@@ -348,4 +348,18 @@ describe("app/core/evidence/verify", () => {
 
     expect((await verifyLines(made.lines.with(exportLine, line))).firstBad).toMatchObject({ line: 2, index: 1 });
   });
+
+  it("names an entry that does not follow its neighbour, though it stands in the signed log", async () => {
+    const unchained = await makeEvidenceFile([{ payload: 1 }, { payload: 2, unchained: true }, { payload: 3 }]);
+    const gap = await makeEvidenceFile([
+      { payload: 1 },
+      { payload: 2, listed: false },
+      { payload: 3, unchained: true },
+    ]);
+    const lost = await makeEvidenceFile([{ payload: 1 }], { unchainedExport: true });
+
+    expect((await verifyLines(unchained.lines)).firstBad).toMatchObject({ line: 4, index: 1 });
+    expect((await verifyLines(gap.lines)).verified).toBe(true);
+    expect((await verifyLines(lost.lines)).firstBad).toMatchObject({ line: 3, index: 0 });
+  });
 });

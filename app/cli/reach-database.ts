@@ -1,0 +1,109 @@
+import { existsSync } from "node:fs";
+import net from "node:net";
+import path from "node:path";
+import readline from "node:readline";
+import { Conflict, InvalidInput } from "#app/core/errors.ts";
+import type { Result } from "#app/core/result.ts";
+import { systemClock } from "#app/core/time.ts";
+import { createKeyring } from "#app/secrets/keyring.ts";
+import { readStorageEnvironment, type StorageEnvironment } from "#app/server/env.ts";
+import { withKeyFile } from "#app/server/key-file.ts";
+import { createLogger } from "#app/server/logging.ts";
+import { dataKeyStore } from "#app/storage/data-keys.ts";
+import { type Database, type DatabaseAddress, openDatabase } from "#app/storage/database.ts";
+import { lockFolder } from "#app/storage/folder-lock.ts";
+import { migrationsFolder } from "#app/storage/migrations.ts";
+import { v7 } from "uuid";
+import type { CommandFile, CommandOutput, ExitCode } from "./command.ts";
+import { controlSocketName, encode, Reply } from "./control-protocol.ts";
+import type { WithDatabase } from "./run-command.ts";
+
+/**
+ * Runs a command on the database: PostgreSQL where `DATABASE_URL` names it; else the embedded one, through the process
+ * that holds it, or opened here under the folder's lock.
+ */
+export const reachDatabase: WithDatabase = async (name, args, output, command) => {
+  const environment = readOrThrow();
+  const socket = path.join(environment.dataFolder, controlSocketName);
+  if (environment.databaseUrl === undefined && existsSync(socket)) {
+    const exit = await forward(socket, [...name.split(" "), ...args], output);
+    if (exit !== undefined) return exit;
+  }
+  return alone(environment, (database) =>
+    command.run(args, output, {
+      database,
+      clock: systemClock,
+      ids: { next: () => v7() },
+      logger: createLogger({ level: "error", destination: process.stderr }),
+      keyring: createKeyring({
+        keys: environment.keys,
+        store: dataKeyStore(database),
+        clock: systemClock,
+        ids: { next: () => v7() },
+      }),
+    }),
+  );
+};
+
+function readOrThrow(): StorageEnvironment {
+  const environment: Result<StorageEnvironment, InvalidInput[]> = readStorageEnvironment(withKeyFile());
+  if (environment.ok) return environment.value;
+  const sentences = environment.error.map((problem) => [problem.message, problem.nextStep].filter(Boolean).join(" "));
+  throw new InvalidInput(sentences.join("\n"));
+}
+
+async function alone(environment: StorageEnvironment, work: (database: Database) => Promise<ExitCode>): Promise<ExitCode> {
+  if (environment.databaseUrl !== undefined) return within({ kind: "postgres", url: environment.databaseUrl }, work);
+  const folder = path.join(environment.dataFolder, "pglite");
+  if (!existsSync(folder)) {
+    throw new Conflict(`There is no database in ${environment.dataFolder} yet.`, {
+      nextStep: "Start Cordon once, or set CORDON_DATA or DATABASE_URL.",
+    });
+  }
+  const lock = lockFolder(environment.dataFolder);
+  if (!lock.ok) throw lock.error;
+  try {
+    return await within({ kind: "pglite", folder }, work);
+  } finally {
+    lock.value.release();
+  }
+}
+
+async function within(address: DatabaseAddress, work: (database: Database) => Promise<ExitCode>): Promise<ExitCode> {
+  const database = await openDatabase(address, { migrations: migrationsFolder });
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
+/** Lets the holder of the database run it; `undefined` when nobody answers there (a socket left by a killed process). */
+async function forward(socketFile: string, argv: readonly string[], output: CommandOutput): Promise<ExitCode | undefined> {
+  const socket = await connect(socketFile);
+  if (!socket) return undefined;
+  socket.write(encode({ argv: [...argv] }));
+  let file: CommandFile | undefined;
+  for await (const line of readline.createInterface({ input: socket })) {
+    const reply = Reply.parse(JSON.parse(line));
+    if ("answer" in reply) output.answer(reply.answer);
+    else if ("say" in reply) output.say(reply.say);
+    else if ("open" in reply) file = await output.file(reply.open);
+    else if ("write" in reply) await file?.write(reply.write);
+    else if ("finish" in reply) await file?.finish();
+    else {
+      socket.end();
+      return reply.exit;
+    }
+  }
+  output.say("Cordon stopped before it had answered.");
+  return 3;
+}
+
+function connect(socketFile: string): Promise<net.Socket | undefined> {
+  return new Promise((resolve) => {
+    const socket = net.connect(socketFile);
+    socket.once("connect", () => resolve(socket));
+    socket.once("error", () => resolve(undefined));
+  });
+}
