@@ -10,7 +10,7 @@ const main = new URL("./main.ts", import.meta.url).pathname;
 /** Runs `cordon` as a person would, in a process of its own. */
 function cordon(...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [main, ...args], { env: {} });
+    const child = spawn(process.execPath, [main, ...args]);
     let stdout = "";
     let stderr = "";
     child.stdout.on("data", (chunk: Buffer) => {
