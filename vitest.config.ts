@@ -9,7 +9,6 @@ export default defineConfig({
   test: {
     reporters: ["default", "./scripts/plain-reporter.ts"],
     allowOnly: false,
-    passWithNoTests: true,
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,
