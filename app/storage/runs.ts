@@ -143,6 +143,25 @@ export async function findRunByKey(tx: MerchantTx, storeId: string, externalKey:
   return row ? toRun(row) : undefined;
 }
 
+/** An open run of a store with exactly this plan, for the same incident. */
+export async function findRunWithPlan(
+  tx: MerchantTx,
+  storeId: string,
+  incidentId: string | null,
+  planDigest: string,
+): Promise<Run | undefined> {
+  const open: RunState[] = ["proposed", "awaiting_approval", "approved", "running", "parked"];
+  const row = await tx.client.containmentRun.findFirst({
+    where: { merchantId: tx.merchantId, storeId, incidentId, planDigest, state: { in: open } },
+  });
+  return row ? toRun(row) : undefined;
+}
+
+/** Lets one proposal for a store be written at a time, until the transaction ends. */
+export async function lockProposals(tx: MerchantTx, storeId: string): Promise<void> {
+  await tx.client.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`proposals ${storeId}`}, 0))::text`;
+}
+
 /** The runs of a store in any of the given states, oldest first. */
 export async function listRunsOfStore(tx: MerchantTx, storeId: string, states: readonly RunState[]): Promise<Run[]> {
   const rows = await tx.client.containmentRun.findMany({

@@ -13,6 +13,26 @@ export interface ReachableStore {
   readonly domain: string;
 }
 
+/** The places of a run at which a crash must lose and double nothing. */
+export const crashPoints = [
+  "run.started",
+  "step.started",
+  "step.observed",
+  "step.acted",
+  "step.executed",
+  "step.read_back",
+  "step.verified",
+  "run.settled",
+  "revert.started",
+  "revert.step_started",
+  "revert.observed",
+  "revert.acted",
+  "revert.read_back",
+  "revert.step_reverted",
+  "revert.settled",
+] as const;
+export type CrashPoint = (typeof crashPoints)[number];
+
 /** What every workflow is given. Passed down from the server's wiring; nothing is a global. */
 export interface Deps {
   readonly database: Database;
@@ -22,4 +42,9 @@ export interface Deps {
   readonly logger: Logger;
   /** The adapter of a store; it reads what the store can do from the given row and tokens when it is used. */
   readonly portOf: (store: ReachableStore) => Promise<StorePort>;
+  /**
+   * Called at named places between what is written here and what is done outside. Production leaves it out; the crash
+   * tests stop the process there.
+   */
+  readonly crashPoint?: (name: CrashPoint) => Promise<void>;
 }

@@ -45,10 +45,18 @@ export interface GuidedTask {
   readonly undo: string;
 }
 
+/** An order whose delivery address changed. */
+export interface ReaddressedOrder {
+  /** The platform's id. */
+  readonly order: string;
+  /** False when the order changed and Cordon had not seen its earlier address: it may be the same as before. */
+  readonly certain: boolean;
+}
+
 /** What Cordon itself recorded about a store: things that no platform can be asked for afterwards. */
 export interface StoreHistory {
-  /** Orders whose delivery address changed at or after `since`, by the platform's id, each once, oldest change first. */
-  ordersWithNewAddress(since: Date): Promise<readonly string[]>;
+  /** Orders whose delivery address changed at or after `since`, each once, by order id. */
+  readdressedOrders(since: Date): Promise<readonly ReaddressedOrder[]>;
 }
 
 /** Everything an action may use: a store, what Cordon saw in it, the run's id, and the clock passed in by the engine. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { may, type Role } from "#app/core/members/role.ts";
 
 /** Where a proposal came from. The last three are automation and never count as a person. */
 export const Channel = z.enum(["screen", "portal", "flow", "bridge", "rule"]);
@@ -128,6 +129,15 @@ export function approvalsNeeded(policy: Policy, plan: GatePlan): number {
   const floor = plan.reversible ? plan.approvalFloor : 2;
   const wanted = Math.max(floor, policy.approvals[plan.action] ?? 1);
   return plan.targets > policy.targetCap ? Math.max(wanted, 2) : wanted;
+}
+
+/**
+ * Whether a member's word on a plan counts: an approver's does. Until a merchant has two approvers, one responder is
+ * enough for what can be undone and needs one person only.
+ */
+export function mayGiveWord(roles: readonly Role[], policy: Policy, plan: GatePlan, approvers: number): boolean {
+  if (may(roles, "approve")) return true;
+  return approvers < 2 && plan.reversible && approvalsNeeded(policy, plan) === 1 && may(roles, "respond");
 }
 
 /** A word counts when its speaker may approve, is not named in the incident, and spoke of exactly this plan. */

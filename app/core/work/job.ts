@@ -27,7 +27,7 @@ export const jobPayloads = {
   /** Read back a run in force: is it still contained? */
   "containment.check": z.strictObject({ runId: id, storeId: id }),
   /** Start the merchant's workflows: "Incident opened", "Containment verified". */
-  "automation.trigger": z.strictObject({ signalKey: z.string().max(200), storeId: id, incidentId: id }),
+  "automation.trigger": z.strictObject({ signalKey: z.string().max(200), storeId: id, incidentId: id.nullable() }),
   /** Sign the merchant's log at its present size. */
   "evidence.checkpoint": z.strictObject({}),
   /** Decide a compliance request: erase, or record the hold. */

@@ -80,23 +80,33 @@ function observed(state: FulfilmentState, handle: string): Json {
   return { status: state.status, ourHolds, otherHolds: state.holds.length - ourHolds.length };
 }
 
-async function ordersOf(
-  context: ActionContext,
-  params: z.output<typeof Params>,
-): Promise<Result<readonly string[], InvalidInput>> {
-  if ("orders" in params) return ok([...new Set(params.orders)]);
+interface Chosen {
+  readonly orders: readonly string[];
+  readonly notes: readonly string[];
+}
+
+async function choose(context: ActionContext, params: z.output<typeof Params>): Promise<Result<Chosen, InvalidInput>> {
+  if ("orders" in params) return ok({ orders: [...new Set(params.orders)], notes: [] });
   const { suspects } = params;
   const since =
     "addressChangedSince" in suspects
       ? new Date(suspects.addressChangedSince)
       : plusSeconds(context.now, -60 * suspects.addressChangedWithinMinutes);
-  const orders = await context.history.ordersWithNewAddress(since);
-  if (orders.length <= maxOrders) return ok(orders);
-  return err(
-    new InvalidInput(`${orders.length} orders changed their address. One run holds at most ${maxOrders}.`, {
-      nextStep: "Choose a later start.",
-    }),
-  );
+  const found = await context.history.readdressedOrders(since);
+  if (found.length > maxOrders)
+    return err(
+      new InvalidInput(`${found.length} orders changed their address. One run holds at most ${maxOrders}.`, {
+        nextStep: "Choose a later start.",
+      }),
+    );
+  const unsure = found.filter((one) => !one.certain).length;
+  const notes =
+    unsure === 0
+      ? []
+      : [
+          `${plural(unsure, "order")} changed, and Cordon had not seen the address before: held to be on the safe side.`,
+        ];
+  return ok({ orders: found.map((one) => one.order), notes });
 }
 
 /** Names for people, shortened after ten. */
@@ -182,20 +192,20 @@ export const action = defineAction({
   async plan(context, params) {
     const holds = demand(context.port, "fulfilment.hold");
     if (!holds.ok) return err(holds.error);
-    const orders = await ordersOf(context, params);
-    if (!orders.ok) return orders;
-    if (orders.value.length === 0)
-      return ok({ steps: [], notes: ["No order changed its delivery address in that time."] });
-    const states = await holds.value.ofOrders(orders.value);
+    const chosen = await choose(context, params);
+    if (!chosen.ok) return chosen;
+    const { orders } = chosen.value;
+    if (orders.length === 0) return ok({ steps: [], notes: ["No order changed its delivery address in that time."] });
+    const states = await holds.value.ofOrders(orders);
     if (!states.ok) return err(states.error);
-    const { toHold, notes } = sort(orders.value, states.value);
+    const { toHold, notes } = sort(orders, states.value);
     const steps = toHold.map((state, index) => ({
       target: state.fulfilmentOrder,
       title: `Hold ${state.orderName}`,
       before: { status: state.status, order: state.order },
       intended: { held: true, number: index + 1 },
     }));
-    return ok({ steps, notes });
+    return ok({ steps, notes: [...chosen.value.notes, ...notes] });
   },
   isInForce: (seen) => Observed.parse(seen).ourHolds.length > 0,
   manualUndo: (step) =>

@@ -1,0 +1,226 @@
+import type { Action, ActionContext, Executed, Json, Way } from "#app/core/containment/define-action.ts";
+import type { StepState } from "#app/core/containment/run-state.ts";
+import type { PlatformError } from "#app/core/errors.ts";
+import { canonicalJson } from "#app/core/evidence/canonical-json.ts";
+import type { EvidenceEntryType } from "#app/core/evidence/entry-types.ts";
+import type { MerchantId } from "#app/core/ids.ts";
+import { assertNever, type Result } from "#app/core/result.ts";
+import { plusSeconds } from "#app/core/time.ts";
+import type { JobOutcome } from "#app/core/work/job.ts";
+import { commitChange } from "#app/storage/commit.ts";
+import { moveStep, noteStep, type Problem, type Run, type Step, type StepPatch } from "#app/storage/runs.ts";
+import type { CrashPoint, Deps } from "./deps.ts";
+import { engine, stepEntry } from "./run-evidence.ts";
+
+/** A run on its way, with what its steps need. */
+export interface Journey {
+  readonly deps: Deps;
+  readonly merchantId: MerchantId;
+  readonly run: Run;
+  readonly action: Action;
+  readonly way: Way;
+  readonly context: ActionContext;
+}
+
+/** How far a step came in this turn: it stands somewhere new, or the job has to come back. */
+export type Carried = { readonly kind: "moved" } | { readonly kind: "wait"; readonly outcome: JobOutcome };
+
+/** Seconds in which a platform may take to show what it has accepted. */
+const readLagSeconds = 30;
+const readAgainSeconds = 3;
+
+/** Turns in which a store did not answer before its step is given up: with the job's back-off several hours. */
+const maxBusyTurns = 12;
+
+const moved: Carried = { kind: "moved" };
+
+/**
+ * Carries one step from where it stands to its next resting place.
+ *
+ * The order is what makes it crash-proof: first the intention is committed, then the store is read, and only what is
+ * not there yet is done. A process that dies anywhere in between starts again at the reading.
+ */
+export async function carryStep(journey: Journey, step: Step): Promise<Carried> {
+  switch (step.state) {
+    case "pending":
+      return start(journey, step);
+    case "executing":
+      return act(journey, step);
+    case "executed":
+      return readBack(journey, step);
+    case "parked":
+      return lookAtTask(journey, step);
+    default:
+      return moved;
+  }
+}
+
+/** Commits a step's next state with its evidence; false when somebody else moved it first. */
+export async function commitStep(
+  { deps, merchantId, run }: Journey,
+  step: Step,
+  to: StepState,
+  patch: StepPatch,
+  type: EvidenceEntryType,
+  details: { readonly [key: string]: Json } = {},
+): Promise<boolean> {
+  const now = deps.clock.now();
+  return commitChange(deps.database, merchantId, now, async ({ tx, evidence }) => {
+    if (!(await moveStep(tx, step, to, now, patch))) return false;
+    evidence(stepEntry(type, run, step, engine, details));
+    return true;
+  });
+}
+
+export async function reach(deps: Deps, name: CrashPoint): Promise<void> {
+  await deps.crashPoint?.(name);
+}
+
+async function start(journey: Journey, step: Step): Promise<Carried> {
+  if (!(await commitStep(journey, step, "executing", { problem: null }, "step.started"))) return moved;
+  await reach(journey.deps, "step.started");
+  return act(journey, { ...step, state: "executing", problem: null });
+}
+
+async function act(journey: Journey, step: Step): Promise<Carried> {
+  const { deps, way, context } = journey;
+  const seen = await observe(journey, step);
+  if (seen) {
+    if (!seen.ok) return stepError(journey, step, seen.error);
+    const found = await judgeBefore(journey, step, seen.value);
+    if (found) return found;
+  }
+  await reach(deps, "step.observed");
+  const done = await way.execute(context, step);
+  await reach(deps, "step.acted");
+  return settleExecuted(journey, step, done);
+}
+
+/** Already as intended, as planned, or changed by somebody else meanwhile: only the second may be acted on. */
+async function judgeBefore(journey: Journey, step: Step, observed: Json): Promise<Carried | undefined> {
+  const { action } = journey;
+  if (action.isInForce(observed, step)) {
+    await commitStep(journey, step, "verified", { observed, problem: null }, "step.verified", {
+      observed,
+      foundInForce: true,
+    });
+    return moved;
+  }
+  if (action.isRestored(observed, step) || mayOverwrite(step, observed)) return undefined;
+  const problem: Problem = {
+    code: "changed_meanwhile",
+    message: "The store changed since the plan was made.",
+    nextStep: "Choose which of the two shall stand.",
+  };
+  await commitStep(journey, step, "conflict", { observed, problem }, "step.conflict", {
+    observed,
+    before: step.before,
+  });
+  return moved;
+}
+
+/** A person decided to put ours over exactly what is there now. */
+export function mayOverwrite(step: Step, observed: Json): boolean {
+  return step.problem?.code === "overwrite" && canonicalJson(step.observed) === canonicalJson(observed);
+}
+
+async function settleExecuted(journey: Journey, step: Step, done: Executed): Promise<Carried> {
+  const { deps } = journey;
+  switch (done.kind) {
+    case "done": {
+      const committed = await commitStep(journey, step, "executed", { receipt: done.receipt }, "step.executed", {
+        receipt: done.receipt,
+      });
+      await reach(deps, "step.executed");
+      return committed
+        ? readBack(journey, { ...step, state: "executed", receipt: done.receipt, updatedAt: deps.clock.now() })
+        : moved;
+    }
+    case "parked": {
+      const parked = { on: done.on, until: done.until };
+      await commitStep(journey, step, "parked", { parked, problem: null }, "step.parked", parked);
+      return moved;
+    }
+    case "failed":
+      return stepError(journey, step, done.error);
+    default:
+      return assertNever(done);
+  }
+}
+
+/** A read-back turns `executed` into `verified`; the platform is given a moment to show what it accepted. */
+async function readBack(journey: Journey, step: Step): Promise<Carried> {
+  const { deps, action } = journey;
+  const seen = await observe(journey, step);
+  await reach(deps, "step.read_back");
+  if (!seen)
+    return failStep(journey, step, { code: "not_readable", message: "It cannot be read back whether it worked." });
+  if (!seen.ok) return stepError(journey, step, seen.error);
+  const observed = seen.value;
+  if (action.isInForce(observed, step)) {
+    await commitStep(journey, step, "verified", { observed, problem: null }, "step.verified", { observed });
+    await reach(deps, "step.verified");
+    return moved;
+  }
+  const now = deps.clock.now();
+  if (now < plusSeconds(step.updatedAt, readLagSeconds))
+    return { kind: "wait", outcome: { kind: "later", runAt: plusSeconds(now, readAgainSeconds) } };
+  const problem = {
+    code: "not_seen",
+    message: "The platform accepted it, but it does not show.",
+    nextStep: "Look in the admin, then try again.",
+  };
+  return failStep(journey, step, problem, observed);
+}
+
+/** A task for a person is done when the store shows it; the person need not come back. */
+async function lookAtTask(journey: Journey, step: Step): Promise<Carried> {
+  const seen = await observe(journey, step);
+  // A task is not failed because the store is busy, or because this capability went away: the person may still attest.
+  if (!seen?.ok || !journey.action.isInForce(seen.value, step)) return moved;
+  const observed = seen.value;
+  await commitStep(journey, step, "verified", { observed, parked: null, problem: null }, "step.verified", { observed });
+  return moved;
+}
+
+async function observe({ way, context }: Journey, step: Step): Promise<Result<Json, PlatformError> | undefined> {
+  return way.observe?.(context, step);
+}
+
+/**
+ * What an error means for a step. Busy or no answer at all: nobody knows whether it happened, so the job comes back and
+ * reads first. A no is a no.
+ */
+async function stepError(journey: Journey, step: Step, error: PlatformError): Promise<Carried> {
+  const { deps, merchantId } = journey;
+  if (error.code === "platform_busy" && step.attempts + 1 < maxBusyTurns) {
+    const problem = problemOf(error);
+    await deps.database.asMerchant(merchantId, (tx) =>
+      noteStep(
+        tx,
+        step,
+        { attempts: step.attempts + 1, ...(step.problem?.code === "overwrite" ? {} : { problem }) },
+        step.updatedAt,
+      ),
+    );
+    return {
+      kind: "wait",
+      outcome: { kind: "retry", reason: error.code, afterSeconds: error.details.retryAfterSeconds ?? null },
+    };
+  }
+  return failStep(journey, step, problemOf(error));
+}
+
+async function failStep(journey: Journey, step: Step, problem: Problem, observed?: Json): Promise<Carried> {
+  const patch = observed === undefined ? { problem, attempts: 0 } : { problem, observed, attempts: 0 };
+  await commitStep(journey, step, "failed", patch, "step.failed", { ...problem });
+  return moved;
+}
+
+/** An error as it is kept beside a step. */
+export function problemOf(error: PlatformError): Problem {
+  const code = error.details.platformCode ?? error.code;
+  return error.nextStep === undefined
+    ? { code, message: error.message }
+    : { code, message: error.message, nextStep: error.nextStep };
+}

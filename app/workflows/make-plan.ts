@@ -1,0 +1,97 @@
+import type { Action, ActionContext, Way } from "#app/core/containment/define-action.ts";
+import { chooseWay, findAction } from "#app/core/containment/find-action.ts";
+import { type ApprovedPlan, planDigest } from "#app/core/containment/plan-digest.ts";
+import { InvalidInput, type NotFound, NotSupported, type PlatformError } from "#app/core/errors.ts";
+import type { MerchantId } from "#app/core/ids.ts";
+import type { StorePort } from "#app/core/platform/store-port.ts";
+import { err, ok, type Result } from "#app/core/result.ts";
+import { listReaddressedOrders } from "#app/storage/readdressed-orders.ts";
+import type { Deps } from "./deps.ts";
+import { reachStore } from "./reach-store.ts";
+
+/** When a run asks to be undone, and whether it then undoes itself. */
+export interface TimeLimit {
+  readonly revertAt: Date;
+  readonly autoRevert: boolean;
+}
+
+/** What a plan is made of. */
+export interface PlanWish {
+  readonly merchantId: MerchantId;
+  readonly storeId: string;
+  readonly runId: string;
+  readonly action: string;
+  readonly params: unknown;
+  readonly limit: TimeLimit | null;
+}
+
+/** A plan with the digest under which people approve it. */
+export interface MadePlan {
+  readonly action: Action;
+  readonly plan: ApprovedPlan;
+  readonly digest: string;
+}
+
+/** An action and its parameters, checked before anything is asked of a store. */
+export function parseWish(handle: string, params: unknown): Result<{ action: Action; params: unknown }, InvalidInput> {
+  const action = findAction(handle);
+  if (!action) return err(new InvalidInput("There is no such action.", { field: "action" }));
+  const parsed = action.params.safeParse(params);
+  if (parsed.success) return ok({ action, params: parsed.data });
+  const issue = parsed.error.issues[0];
+  const field = issue?.path.join(".");
+  return err(new InvalidInput(issue?.message ?? "The parameters do not fit the action.", field ? { field } : {}));
+}
+
+/** Reads the store and says exactly what a run would do. Changes nothing; never inside a transaction. */
+export async function makePlan(
+  deps: Deps,
+  wish: PlanWish,
+): Promise<Result<MadePlan, InvalidInput | NotFound | PlatformError>> {
+  const parsed = parseWish(wish.action, wish.params);
+  if (!parsed.ok) return parsed;
+  const { action, params } = parsed.value;
+  const port = await reachStore(deps, wish.merchantId, wish.storeId);
+  if (!port.ok) return port;
+  const way = chooseWay(action, port.value);
+  if (!way) return err(whyNoWay(action, port.value));
+  const plan = await action.plan(actionContext(deps, wish, port.value), params, way);
+  if (!plan.ok) return plan;
+  const approved: ApprovedPlan = {
+    ...plan.value,
+    storeId: wish.storeId,
+    action: action.handle,
+    mode: way.mode,
+    revertAt: wish.limit?.revertAt.toISOString() ?? null,
+    autoRevert: wish.limit?.autoRevert ?? false,
+  };
+  return ok({ action, plan: approved, digest: planDigest(approved) });
+}
+
+/** What an action is given of a run. */
+export function actionContext(
+  deps: Deps,
+  run: { merchantId: MerchantId; storeId: string; runId: string },
+  port: StorePort,
+): ActionContext {
+  return {
+    port,
+    runId: run.runId,
+    now: deps.clock.now(),
+    history: {
+      readdressedOrders: (since) =>
+        deps.database.asMerchant(run.merchantId, (tx) => listReaddressedOrders(tx, run.storeId, since)),
+    },
+  };
+}
+
+function whyNoWay(action: Action, port: StorePort): NotSupported {
+  const first: Way | undefined = action.ways[0];
+  const missing = (first?.needs ?? []).map((capability) => port.get(capability)).find((answer) => !answer.ok);
+  if (!missing || missing.ok) return new NotSupported(`${action.title} is not possible in this store.`);
+  const { why, source, missingScope } = missing.error;
+  return new NotSupported(why, {
+    source,
+    ...(missingScope ? { nextStep: `Grant the access scope ${missingScope} to Cordon.` } : {}),
+  });
+}

@@ -1,0 +1,229 @@
+import type { Json } from "#app/core/containment/define-action.ts";
+import type { Channel, Proposer } from "#app/core/containment/gate.ts";
+import type { RunState } from "#app/core/containment/run-state.ts";
+import { Conflict, type CordonError, type InvalidInput, NotAllowed, NotFound } from "#app/core/errors.ts";
+import { canonicalJson } from "#app/core/evidence/canonical-json.ts";
+import type { MerchantId } from "#app/core/ids.ts";
+import { err, ok, type Result } from "#app/core/result.ts";
+import type { JobOutcome } from "#app/core/work/job.ts";
+import { type Change, commitChange } from "#app/storage/commit.ts";
+import { readIncident } from "#app/storage/incident-reads.ts";
+import {
+  findRun,
+  findRunByKey,
+  findRunWithPlan,
+  insertRun,
+  insertSteps,
+  lockProposals,
+  moveRun,
+  type NewRun,
+  noteRun,
+  type Run,
+} from "#app/storage/runs.ts";
+import type { Deps } from "./deps.ts";
+import { judgeRun } from "./gate-facts.ts";
+import { type MadePlan, makePlan, parseWish, type TimeLimit } from "./make-plan.ts";
+import { engine, proposerActor, runEntry } from "./run-evidence.ts";
+
+/** A wish to act in a store. */
+export interface RunWish {
+  readonly merchantId: MerchantId;
+  readonly storeId: string;
+  readonly incidentId: string | null;
+  readonly action: string;
+  readonly params: unknown;
+  readonly proposer: Proposer;
+  readonly channel: Channel;
+  /** The caller's own id of this request: asking again under it gives the same run. */
+  readonly externalKey?: string;
+  readonly limit?: TimeLimit;
+  /** The digest of the plan that the proposer was shown. */
+  readonly seenDigest?: string;
+}
+
+/** Where a proposal stands after the gate was asked. */
+export interface Proposal {
+  readonly runId: string;
+  readonly state: RunState;
+  readonly planDigest: string;
+  /** The gate's sentence. */
+  readonly because: string;
+}
+
+/**
+ * Makes a run: reads the store, writes the plan and asks the gate.
+ *
+ * The plan is made outside any transaction. The same external key with the same parameters gives the same run; with
+ * others it is a conflict. The same plan proposed twice, as by a second click, is one run while that is open.
+ */
+export async function proposeRun(deps: Deps, wish: RunWish): Promise<Result<Proposal, CordonError>> {
+  const parsed = parseWish(wish.action, wish.params);
+  if (!parsed.ok) return parsed;
+  const earlier = await findEarlier(deps, wish, parsed.value.params as Json);
+  if (earlier) return earlier;
+  const runId = deps.ids.next();
+  const made = await makePlan(deps, { ...wish, runId, limit: wish.limit ?? null });
+  if (!made.ok) return made;
+  const unfit = whyNot(made.value, wish.seenDigest);
+  if (unfit) return err(unfit);
+  const now = deps.clock.now();
+  return commitChange(deps.database, wish.merchantId, now, async (change) => {
+    await lockProposals(change.tx, wish.storeId);
+    const twin = await findTwin(change, wish, made.value.digest);
+    if (twin) return sameRun(twin, wish, parsed.value.params as Json);
+    if (wish.incidentId !== null && !(await readIncident(change.tx, wish.incidentId)))
+      return err(new NotFound("There is no such incident here."));
+    const run = newRun(wish, runId, parsed.value.params as Json, made.value);
+    await insertRun(change.tx, run, now);
+    return outcomeOf(await writePlan(change, run, made.value, now));
+  });
+}
+
+/** Keeps a wish whose plan is made by a worker: for callers who cannot wait. The same key gives the same run. */
+export async function requestRun(
+  deps: Deps,
+  wish: RunWish & { readonly externalKey: string },
+): Promise<Result<Run, InvalidInput | Conflict>> {
+  const parsed = parseWish(wish.action, wish.params);
+  if (!parsed.ok) return parsed;
+  const params = parsed.value.params as Json;
+  const now = deps.clock.now();
+  return commitChange(deps.database, wish.merchantId, now, async ({ tx, evidence, job }) => {
+    await lockProposals(tx, wish.storeId);
+    const earlier = await findRunByKey(tx, wish.storeId, wish.externalKey);
+    if (earlier) return isSameWish(earlier, wish.action, params) ? ok(earlier) : err(otherWish());
+    const mode = parsed.value.action.ways[0]?.mode ?? "guided";
+    const waiting = { mode, digest: "", notes: [] };
+    const run = newRun(wish, deps.ids.next(), params, waiting);
+    await insertRun(tx, run, now);
+    evidence(runEntry("flow.received", run, proposerActor(run.proposer, run.channel), { key: wish.externalKey }));
+    job({ kind: "containment.propose", key: run.id, payload: { runId: run.id, storeId: run.storeId } });
+    return ok({ ...run, lastCheckedAt: null, createdAt: now, updatedAt: now });
+  });
+}
+
+/** Job `containment.propose`: makes the plan of a run that was asked for from outside, and asks the gate. */
+export async function planRequestedRun(
+  deps: Deps,
+  merchantId: MerchantId,
+  { runId }: { runId: string },
+): Promise<JobOutcome> {
+  const run = await deps.database.asMerchant(merchantId, (tx) => findRun(tx, runId));
+  if (run?.state !== "proposed") return { kind: "done" };
+  const { storeId, action, params } = run;
+  const made = await makePlan(deps, { merchantId, storeId, runId, action, params, limit: null });
+  if (!made.ok && made.error.code === "platform_busy")
+    return { kind: "retry", reason: made.error.code, afterSeconds: made.error.details.retryAfterSeconds ?? null };
+  const unfit = made.ok ? whyNot(made.value, undefined) : made.error;
+  const now = deps.clock.now();
+  await commitChange(deps.database, merchantId, now, async (change) => {
+    if (made.ok && !unfit) return writePlan(change, run, made.value, now);
+    const sentence = unfit?.message ?? "";
+    const gate = { reason: sentence, singleControl: false, code: unfit?.code ?? "bug" };
+    if (await moveRun(change.tx, run, "failed", now, { gate }))
+      change.evidence(runEntry("run.failed", run, engine, { because: sentence }));
+    return undefined;
+  });
+  return { kind: "done" };
+}
+
+/** Asks the gate about a run whose plan is known, and writes plan, word and what follows. */
+async function writePlan(change: Change, run: NewRun, made: MadePlan, now: Date): Promise<Proposal> {
+  const { tx, evidence, job } = change;
+  const { plan, digest } = made;
+  await insertSteps(tx, run.id, plan.steps, now);
+  const planned: NewRun = { ...run, mode: plan.mode, planDigest: digest, notes: plan.notes };
+  await noteRun(tx, run, { mode: plan.mode, planDigest: digest, notes: plan.notes }, now);
+  const proposer = proposerActor(run.proposer, run.channel);
+  evidence(
+    runEntry("run.proposed", planned, proposer, {
+      ...{ mode: plan.mode, channel: run.channel, planDigest: digest, targets: plan.steps.length },
+      ...{ revertAt: plan.revertAt, autoRevert: plan.autoRevert, notes: plan.notes },
+      steps: plan.steps.map((step) => ({ ...step })),
+    }),
+  );
+  const { decision } = await judgeRun(tx, planned, plan.steps.length);
+  const because = decision.because;
+  switch (decision.kind) {
+    case "run":
+      await moveRun(tx, run, "approved", now, { gate: { reason: because, singleControl: decision.singleControl } });
+      evidence(
+        runEntry("run.approved", planned, engine, {
+          planDigest: digest,
+          because,
+          singleControl: decision.singleControl,
+          approvals: [],
+        }),
+      );
+      job({ kind: "containment.advance", key: run.id, payload: { runId: run.id, storeId: run.storeId } });
+      return { runId: run.id, state: "approved", planDigest: digest, because };
+    case "wait":
+      await moveRun(tx, run, "awaiting_approval", now, { gate: { reason: because, singleControl: false } });
+      return { runId: run.id, state: "awaiting_approval", planDigest: digest, because };
+    case "refuse":
+      await moveRun(tx, run, "refused", now, { gate: { reason: because, singleControl: false, code: decision.code } });
+      evidence(runEntry("run.refused", planned, engine, { planDigest: digest, because, code: decision.code }));
+      return { runId: run.id, state: "refused", planDigest: digest, because };
+  }
+}
+
+function newRun(
+  wish: RunWish,
+  id: string,
+  params: Json,
+  made: MadePlan | { readonly mode: Run["mode"]; readonly digest: string; readonly notes: readonly string[] },
+): NewRun {
+  const { mode, notes } = "plan" in made ? made.plan : made;
+  return {
+    ...{ id, storeId: wish.storeId, incidentId: wish.incidentId, action: wish.action, mode, params, notes },
+    ...{ channel: wish.channel, proposer: wish.proposer, externalKey: wish.externalKey ?? null },
+    ...{ revertAt: wish.limit?.revertAt ?? null, autoRevert: wish.limit?.autoRevert ?? false },
+    state: "proposed",
+    planDigest: made.digest,
+    gate: { reason: "The plan is being made.", singleControl: false },
+  };
+}
+
+/** Why a plan cannot become a run: it is not the one that was shown, or nothing is left to do. */
+function whyNot(made: MadePlan, seenDigest: string | undefined): Conflict | undefined {
+  if (seenDigest !== undefined && seenDigest !== made.digest)
+    return new Conflict("The store has changed since you looked.", { nextStep: "Look at the new plan." });
+  if (made.plan.steps.length > 0) return undefined;
+  return new Conflict(made.plan.notes.join(" ") || "There is nothing to do.");
+}
+
+async function findEarlier(
+  deps: Deps,
+  wish: RunWish,
+  params: Json,
+): Promise<Result<Proposal, CordonError> | undefined> {
+  const key = wish.externalKey;
+  if (key === undefined) return undefined;
+  const run = await deps.database.asMerchant(wish.merchantId, (tx) => findRunByKey(tx, wish.storeId, key));
+  return run ? sameRun(run, wish, params) : undefined;
+}
+
+async function findTwin({ tx }: Change, wish: RunWish, digest: string): Promise<Run | undefined> {
+  if (wish.externalKey !== undefined) return findRunByKey(tx, wish.storeId, wish.externalKey);
+  return findRunWithPlan(tx, wish.storeId, wish.incidentId, digest);
+}
+
+function sameRun(run: Run, wish: RunWish, params: Json): Result<Proposal, CordonError> {
+  if (!isSameWish(run, wish.action, params)) return err(otherWish());
+  return outcomeOf({ runId: run.id, state: run.state, planDigest: run.planDigest, because: run.gate.reason });
+}
+
+/** A refusal is an answer to the proposer, not a run to look at; the run stays as the record of it. */
+function outcomeOf(proposal: Proposal): Result<Proposal, NotAllowed> {
+  return proposal.state === "refused" ? err(new NotAllowed(proposal.because)) : ok(proposal);
+}
+
+function isSameWish(run: Run, action: string, params: Json): boolean {
+  return run.action === action && canonicalJson(run.params) === canonicalJson(params);
+}
+
+function otherWish(): Conflict {
+  return new Conflict("This request was made before with other parameters.", {
+    nextStep: "Use a new id for a new request.",
+  });
+}

@@ -1,0 +1,118 @@
+import { mayRevert, type RunState, settleRevert } from "#app/core/containment/run-state.ts";
+import { Conflict, type CordonError, NotAllowed, NotFound } from "#app/core/errors.ts";
+import type { MerchantId } from "#app/core/ids.ts";
+import { may } from "#app/core/members/role.ts";
+import type { Viewer } from "#app/core/members/viewer.ts";
+import { err, ok, type Result } from "#app/core/result.ts";
+import { plusSeconds } from "#app/core/time.ts";
+import type { JobOutcome, JobPayload } from "#app/core/work/job.ts";
+import { type Change, commitChange } from "#app/storage/commit.ts";
+import { findRun, listRunSteps, lockRun, moveRun, type Run } from "#app/storage/runs.ts";
+import { openJourney } from "./advance-run.ts";
+import { type Journey, reach } from "./carry-step.ts";
+import type { Deps } from "./deps.ts";
+import { isKillSwitchSet, readPeople } from "./gate-facts.ts";
+import { revertStep } from "./revert-step.ts";
+import { type Actor, engine, memberActor, runEntry, settledEntries } from "./run-evidence.ts";
+
+/** Steps that one turn of the job undoes before it lets other work in. */
+const stepsPerTurn = 10;
+const taskSeconds = 60;
+
+/** A person asks for a run to be undone. What was there before is put back and read back. */
+export async function revertRun(
+  deps: Deps,
+  viewer: Viewer,
+  { runId }: { readonly runId: string },
+): Promise<Result<void, CordonError>> {
+  const now = deps.clock.now();
+  return commitChange(deps.database, viewer.merchantId, now, async (change) => {
+    const run = await lockRun(change.tx, runId);
+    if (!run) return err(new NotFound("There is no such run here."));
+    const refusal = await whyNotAct(change, run, viewer);
+    if (refusal) return err(refusal);
+    if (run.state === "reverting") return ok(undefined);
+    if (!mayRevert(run.state)) return err(new Conflict("This run cannot be undone as it stands."));
+    await beginRevert(change, run, memberActor(viewer.memberId), "a person asked for it", now);
+    return ok(undefined);
+  });
+}
+
+/** Why a person may not act on a run; undefined when they may. */
+export async function whyNotAct({ tx }: Change, run: Run, viewer: Viewer): Promise<NotAllowed | undefined> {
+  const people = await readPeople(tx, run.incidentId);
+  if (!may(people.rolesOf(viewer.memberId), "respond"))
+    return new NotAllowed("Only responders, approvers and admins may act.");
+  if (people.principals.has(viewer.memberId))
+    return new NotAllowed("A person named in the incident may not act on it.");
+  if (await isKillSwitchSet(tx))
+    return new NotAllowed("The kill switch is set: nothing starts until two approvers lift it.");
+  return undefined;
+}
+
+/** Starts the undoing of a locked run. */
+export async function beginRevert(
+  { tx, evidence, job }: Change,
+  run: Run,
+  actor: Actor,
+  because: string,
+  now: Date,
+): Promise<void> {
+  await moveRun(tx, run, "reverting", now);
+  evidence(runEntry("run.reverting", run, actor, { because }));
+  job({ kind: "containment.revert", key: run.id, payload: { runId: run.id, storeId: run.storeId } });
+}
+
+/** Job `containment.revert`: carries a run's undoing on, from wherever it stands. */
+export async function carryRevert(
+  deps: Deps,
+  merchantId: MerchantId,
+  { runId }: Pick<JobPayload<"containment.revert">, "runId">,
+): Promise<JobOutcome> {
+  const run = await deps.database.asMerchant(merchantId, (tx) => findRun(tx, runId));
+  if (!run) return { kind: "dead", reason: "no_run" };
+  if (run.state !== "reverting") return { kind: "done" };
+  await reach(deps, "revert.started");
+  const journey = await openJourney(deps, merchantId, run);
+  return journey ? revertSteps(journey) : { kind: "done" };
+}
+
+/** Undone in the order in which they were done, the last first. */
+async function revertSteps(journey: Journey): Promise<JobOutcome> {
+  const { deps, merchantId, run } = journey;
+  const steps = await deps.database.asMerchant(merchantId, (tx) => listRunSteps(tx, run.id));
+  const now = () => deps.clock.now();
+  let carried = 0;
+  for (const step of steps.toReversed()) {
+    if (["reverted", "released", "revert_conflict", "revert_failed"].includes(step.state)) continue;
+    const waiting = step.state !== "reverting" && step.state !== "revert_parked";
+    if (waiting && (await deps.database.asMerchant(merchantId, isKillSwitchSet)))
+      return { kind: "later", runAt: plusSeconds(now(), 30) };
+    if (carried === stepsPerTurn) return { kind: "later", runAt: now() };
+    const outcome = await revertStep(journey, step);
+    if (outcome.kind === "wait") return outcome.outcome;
+    if (step.state !== "revert_parked") carried += 1;
+  }
+  const state = await settle(journey);
+  return state === "reverting" && journey.way.observe
+    ? { kind: "later", runAt: plusSeconds(now(), taskSeconds) }
+    : { kind: "done" };
+}
+
+async function settle({ deps, merchantId, run: seen }: Journey): Promise<RunState> {
+  const now = deps.clock.now();
+  const state = await commitChange(deps.database, merchantId, now, async ({ tx, evidence }) => {
+    const run = await lockRun(tx, seen.id);
+    if (run?.state !== "reverting") return run?.state ?? seen.state;
+    const steps = await listRunSteps(tx, run.id);
+    const to = settleRevert(steps.map((step) => step.state));
+    if (to === "reverting") return to;
+    await moveRun(tx, run, to, now);
+    const attested = steps.filter((step) => step.state === "reverted" && step.attested?.of === "undone").length;
+    const entry = settledEntries[to];
+    if (entry) evidence(runEntry(entry, run, engine, { targets: steps.length, attested }));
+    return to;
+  });
+  await reach(deps, "revert.settled");
+  return state;
+}
