@@ -13,4 +13,32 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     summary: "check an evidence file; opens no database",
     load: async () => (await import("./evidence-verify.ts")).command,
   },
+  "evidence export": {
+    summary: "write an incident's evidence as one file",
+    load: async () => (await import("./evidence-export.ts")).command,
+  },
+  "evidence key": {
+    summary: "print a merchant's public key, for whoever checks evidence",
+    load: async () => (await import("./evidence-key.ts")).command,
+  },
+  doctor: {
+    summary: "is everything in place, and if not, what to do",
+    load: async () => (await import("./doctor.ts")).command,
+  },
+  "doctor database": {
+    summary: "the part of the doctor that looks into the database",
+    load: async () => (await import("./doctor-database.ts")).command,
+  },
+  "merchant list": {
+    summary: "list the merchants of this installation",
+    load: async () => (await import("./merchant-list.ts")).command,
+  },
+  backup: {
+    summary: "write the whole database as one file",
+    load: async () => (await import("./backup.ts")).command,
+  },
+  restore: {
+    summary: "put a back-up into an empty database",
+    load: async () => (await import("./restore.ts")).command,
+  },
 };

@@ -2,18 +2,18 @@ import { existsSync } from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import readline from "node:readline";
+import { v7 } from "uuid";
 import { Conflict, InvalidInput } from "#app/core/errors.ts";
 import type { Result } from "#app/core/result.ts";
 import { systemClock } from "#app/core/time.ts";
 import { createKeyring } from "#app/secrets/keyring.ts";
-import { readStorageEnvironment, type StorageEnvironment } from "#app/server/env.ts";
+import { processSource, readStorageEnvironment, type StorageEnvironment } from "#app/server/env.ts";
 import { withKeyFile } from "#app/server/key-file.ts";
 import { createLogger } from "#app/server/logging.ts";
 import { dataKeyStore } from "#app/storage/data-keys.ts";
 import { type Database, type DatabaseAddress, openDatabase } from "#app/storage/database.ts";
 import { lockFolder } from "#app/storage/folder-lock.ts";
 import { migrationsFolder } from "#app/storage/migrations.ts";
-import { v7 } from "uuid";
 import type { CommandFile, CommandOutput, ExitCode } from "./command.ts";
 import { controlSocketName, encode, Reply } from "./control-protocol.ts";
 import type { WithDatabase } from "./run-command.ts";
@@ -34,7 +34,7 @@ export const reachDatabase: WithDatabase = async (name, args, output, command) =
       database,
       clock: systemClock,
       ids: { next: () => v7() },
-      logger: createLogger({ level: "error", destination: process.stderr }),
+      logger: createLogger("error", process.stderr),
       keyring: createKeyring({
         keys: environment.keys,
         store: dataKeyStore(database),
@@ -46,13 +46,16 @@ export const reachDatabase: WithDatabase = async (name, args, output, command) =
 };
 
 function readOrThrow(): StorageEnvironment {
-  const environment: Result<StorageEnvironment, InvalidInput[]> = readStorageEnvironment(withKeyFile());
+  const environment: Result<StorageEnvironment, InvalidInput[]> = readStorageEnvironment(withKeyFile(processSource()));
   if (environment.ok) return environment.value;
   const sentences = environment.error.map((problem) => [problem.message, problem.nextStep].filter(Boolean).join(" "));
   throw new InvalidInput(sentences.join("\n"));
 }
 
-async function alone(environment: StorageEnvironment, work: (database: Database) => Promise<ExitCode>): Promise<ExitCode> {
+async function alone(
+  environment: StorageEnvironment,
+  work: (database: Database) => Promise<ExitCode>,
+): Promise<ExitCode> {
   if (environment.databaseUrl !== undefined) return within({ kind: "postgres", url: environment.databaseUrl }, work);
   const folder = path.join(environment.dataFolder, "pglite");
   if (!existsSync(folder)) {
@@ -79,7 +82,11 @@ async function within(address: DatabaseAddress, work: (database: Database) => Pr
 }
 
 /** Lets the holder of the database run it; `undefined` when nobody answers there (a socket left by a killed process). */
-async function forward(socketFile: string, argv: readonly string[], output: CommandOutput): Promise<ExitCode | undefined> {
+async function forward(
+  socketFile: string,
+  argv: readonly string[],
+  output: CommandOutput,
+): Promise<ExitCode | undefined> {
   const socket = await connect(socketFile);
   if (!socket) return undefined;
   socket.write(encode({ argv: [...argv] }));

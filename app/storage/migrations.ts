@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { Conflict } from "#app/core/errors.ts";
 
 /** The little that applying migrations needs from a connection of the owner. */
@@ -99,3 +100,6 @@ async function apply(connection: MigrationConnection, migration: Migration): Pro
     throw error;
   }
 }
+
+/** Where the migrations of this version lie. */
+export const migrationsFolder = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
