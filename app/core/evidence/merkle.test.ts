@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { InclusionChecker } from "./inclusion-checker.ts";
 import {
   appendLeaf,
@@ -46,6 +46,9 @@ const subproof = (m: number, d: Uint8Array[], b: boolean): Buffer[] => {
 const hex = (hashes: readonly Uint8Array[]) => hashes.map((hash) => Buffer.from(hash).toString("hex"));
 const leaves = (n: number) => Array.from({ length: n }, (_, i) => sha([0], [i % 256, i >> 8]));
 const flip = (bytes: Uint8Array, at: number) => Uint8Array.from(bytes, (byte, i) => (i === at ? byte ^ 1 : byte));
+
+// Thousands of files are checked below: on a busy machine that takes longer than a test usually may.
+vi.setConfig({ testTimeout: 120_000 });
 
 describe("app/core/evidence/merkle", () => {
   it("gives the roots that Certificate Transparency publishes for its eight test leaves", () => {
