@@ -1,5 +1,6 @@
 import type { Confidence, Severity } from "#app/contracts/severity.ts";
 import type { StoreEvent, StoreEventType } from "#app/contracts/store-event.ts";
+import type { RuleHistory } from "./rule-history.ts";
 
 /** What a rule claims about a store. Without `finding`, the events were normal to it. */
 export interface RuleFinding {
@@ -15,15 +16,6 @@ export interface RuleFinding {
   readonly detail: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
   readonly firstSeenAt: string;
   readonly lastSeenAt: string;
-}
-
-/** What a rule may ask of the past besides its window. */
-export interface RuleHistory {
-  /**
-   * The busiest window of each of the last days around this time of day, in distinct objects, oldest first; empty while
-   * nothing is known. So a job that runs every night is usual at night, and only then.
-   */
-  readonly baselineCounts: readonly number[];
 }
 
 /** What a rule wants to know of the last days. */

@@ -1,7 +1,8 @@
 import type { StoreEvent } from "#app/contracts/store-event.ts";
 import { fromMilliseconds } from "#app/core/time.ts";
-import { defineRule, type RuleFinding, type RuleHistory } from "../define-rule.ts";
+import { defineRule, type RuleFinding } from "../define-rule.ts";
 import { eventsOf, exampleStore } from "../event-series.ts";
+import { alikeDays, type RuleHistory, usualAround } from "../rule-history.ts";
 
 /** The counting window: a script that rewrites accounts is done with hundreds of them in minutes. */
 const countingSeconds = 600;
@@ -9,8 +10,6 @@ const countingSeconds = 600;
 const floor = 100;
 /** How many times the usual it takes. */
 const ratio = 5;
-/** With fewer days than this, "usual" means nothing yet. */
-const learnedDays = 3;
 /** An order placed or changed this close explains why its customer's record was written. */
 const orderExplainsSeconds = 900;
 
@@ -76,7 +75,7 @@ export const rule = defineRule({
           attributes: { contact_changed: true },
         }),
       ),
-      history: { baselineCounts: [3, 5, 2, 4, 6, 3, 4] },
+      history: alikeDays(7, 3, 5, 4),
       now: "2026-11-24T05:30:00Z",
       finds: ["2026-11-24T03:07", "2026-11-24T05:20"],
     },
@@ -102,7 +101,7 @@ export const rule = defineRule({
         object: { type: "customer", prefix: "gid://shopify/Customer/" },
         attributes: { contact_changed: null },
       }),
-      history: { baselineCounts: [388, 402, 395, 410, 0, 399, 401] },
+      history: alikeDays(14, 2, 398),
       now: "2026-11-24T02:07:00Z",
       finds: [],
     },
@@ -125,11 +124,11 @@ export const rule = defineRule({
 
 function evaluate(events: readonly StoreEvent[], history: RuleHistory): readonly RuleFinding[] {
   const changes = countedChanges(events);
-  const usual = median(history.baselineCounts);
-  const learned = history.baselineCounts.length >= learnedDays;
-  const threshold = Math.max(floor, learned ? ratio * usual : 0);
   const store = events[0]?.store ?? exampleStore;
-  return surgesIn(changes, threshold).map((surge) => describe(surge, changes, { usual, learned, threshold, store }));
+  const thresholdAt = (at: number) => Math.max(floor, ratio * (usualAround(history, at) ?? 0));
+  return surgesIn(changes, thresholdAt).map((surge) =>
+    describe(surge, changes, { usual: usualAround(history, surge.from), threshold: thresholdAt(surge.from), store }),
+  );
 }
 
 /** Changes that nothing ordinary explains, in the order in which they happened. */
@@ -162,8 +161,8 @@ function isNear(times: readonly number[] | undefined, at: number): boolean {
   return times?.some((time) => Math.abs(time - at) <= orderExplainsSeconds * 1000) ?? false;
 }
 
-/** Stretches of time in which some ten minutes held at least `threshold` different customers. */
-function surgesIn(changes: readonly Change[], threshold: number): Surge[] {
+/** Stretches of time in which some ten minutes held at least as many different customers as it takes. */
+function surgesIn(changes: readonly Change[], thresholdAt: (at: number) => number): Surge[] {
   const surges: Surge[] = [];
   const inWindow = new Map<string, number>();
   let first = 0;
@@ -173,7 +172,10 @@ function surgesIn(changes: readonly Change[], threshold: number): Surge[] {
       forget(inWindow, old.ref);
       first += 1;
     }
-    if (inWindow.size >= threshold) extend(surges, changes[first]?.at ?? change.at, change.at, inWindow.size);
+    // The floor first: what is usual is asked only where it can matter.
+    const distinct = inWindow.size;
+    if (distinct >= floor && distinct >= thresholdAt(change.at))
+      extend(surges, changes[first]?.at ?? change.at, change.at, distinct);
   }
   return surges;
 }
@@ -197,26 +199,27 @@ function extend(surges: Surge[], from: number, until: number, distinct: number):
 function describe(
   surge: Surge,
   changes: readonly Change[],
-  known: { usual: number; learned: boolean; threshold: number; store: string },
+  known: { usual: number | undefined; threshold: number; store: string },
 ): RuleFinding {
   const within = changes.filter((change) => change.at >= surge.from && change.at <= surge.until);
   const customers = distinctCustomers(within);
   const minutes = Math.max(1, Math.ceil((surge.until - surge.from) / 60_000));
-  const usual = known.learned
-    ? `usual around this time: ${known.usual} in 10 minutes`
-    : "too new to know what is usual";
+  const usual =
+    known.usual !== undefined
+      ? `usual around this time: ${known.usual} in 10 minutes`
+      : "too new to know what is usual";
   const key = isoMinute(surge.from);
   return {
     dedupeKey: key,
     correlationKey: `customer-change-surge/${known.store}/${key}`,
     severity: "high",
-    confidence: known.learned ? "high" : "medium",
+    confidence: known.usual === undefined ? "medium" : "high",
     title: `${customers} customers changed in ${minutes} ${minutes === 1 ? "minute" : "minutes"} (${usual})`,
     detail: {
       customers,
       peak_in_10_minutes: surge.peak,
       contact_known_changed: distinctCustomers(within.filter((change) => change.contactChanged)),
-      usual_in_10_minutes: known.learned ? known.usual : null,
+      usual_in_10_minutes: known.usual ?? null,
       threshold: known.threshold,
     },
     firstSeenAt: iso(surge.from),
@@ -226,11 +229,6 @@ function describe(
 
 function distinctCustomers(changes: readonly Change[]): number {
   return new Set(changes.map((change) => change.ref)).size;
-}
-
-/** The middle value; the lower of two middle ones, so that one wild day never sets what is usual. */
-function median(counts: readonly number[]): number {
-  return [...counts].sort((a, b) => a - b)[Math.floor((counts.length - 1) / 2)] ?? 0;
 }
 
 function iso(milliseconds: number): string {
