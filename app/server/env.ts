@@ -9,6 +9,11 @@ import { type OptionName, options } from "./options.ts";
 /** The settings as they come: all text, any of them missing. */
 export type EnvironmentSource = Readonly<Record<string, string | undefined>>;
 
+/** The settings of this process. */
+export function processSource(): EnvironmentSource {
+  return process.env;
+}
+
 /** What a command needs that opens the database but serves nobody. */
 export interface StorageEnvironment {
   readonly keys: KeyEncryptionKeys;

@@ -1,5 +1,6 @@
 import { v7 } from "uuid";
 import { Bug } from "#app/core/errors.ts";
+import type { Logger } from "#app/core/logger.ts";
 import type { Clock } from "#app/core/time.ts";
 import { generateKek, parseKeyEncryptionKeys } from "#app/secrets/key-encryption-keys.ts";
 import { createKeyring } from "#app/secrets/keyring.ts";
@@ -24,6 +25,9 @@ export class TestClock implements Clock {
   }
 }
 
+const nothing = (): undefined => undefined;
+const silent: Logger = { debug: nothing, info: nothing, warn: nothing, error: nothing, with: () => silent };
+
 /** What a workflow is given in a test: the real database and keyring; stores are reached only where `portOf` is passed. */
 export function testDeps(database: Database, given: Partial<Deps> = {}): Deps {
   const clock = given.clock ?? new TestClock();
@@ -35,7 +39,7 @@ export function testDeps(database: Database, given: Partial<Deps> = {}): Deps {
     clock,
     ids,
     keyring: createKeyring({ keys: keys.value, store: dataKeyStore(database), clock, ids }),
-    logger: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
+    logger: silent,
     portOf: async (store) => {
       throw new Bug(`This test reaches no store, not even ${store.platform}.`);
     },
