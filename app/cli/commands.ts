@@ -29,6 +29,14 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     summary: "the part of the doctor that looks into the database",
     load: async () => (await import("./doctor-database.ts")).command,
   },
+  "keys make": {
+    summary: "make a new key-encryption key; opens no database",
+    load: async () => (await import("./keys-make.ts")).command,
+  },
+  "keys rewrap": {
+    summary: "wrap every data key under the first key of CORDON_KEYS",
+    load: async () => (await import("./keys-rewrap.ts")).command,
+  },
   "merchant list": {
     summary: "list the merchants of this installation",
     load: async () => (await import("./merchant-list.ts")).command,
