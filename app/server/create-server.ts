@@ -1,0 +1,122 @@
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { ServerBuild } from "@remix-run/node";
+import { Conflict } from "#app/core/errors.ts";
+import type { Logger } from "#app/core/logger.ts";
+import { type Clock, systemClock } from "#app/core/time.ts";
+import type { Database } from "#app/storage/database.ts";
+import { createDeliveryBatcher } from "./delivery-batcher.ts";
+import type { Environment } from "./env.ts";
+import { createLogger } from "./logging.ts";
+import { operationsEntrance } from "./operations-entrance.ts";
+import { screensEntrance } from "./screens-entrance.ts";
+import { webhookEntrance } from "./webhook-entrance.ts";
+import { createWiring, type Wiring } from "./wiring.ts";
+
+/** What the server is made from. The optional ones are for the simulator's entry and for tests. */
+export interface ServerOptions {
+  readonly environment: Environment;
+  /** Open, with its schema up to date. Whoever opened it closes it, after the server. */
+  readonly database: Database;
+  /** The built screens; without them only the machine entrances answer. */
+  readonly build?: ServerBuild;
+  /** The folder of the built client files. */
+  readonly clientFolder?: string;
+  readonly logger?: Logger;
+  readonly clock?: Clock;
+  /** How Shopify is reached. */
+  readonly adminFetch?: typeof fetch;
+  /** An origin that may frame the app besides Shopify's own. */
+  readonly frameAncestors?: string;
+  /** Where App Bridge is loaded from, when not from Shopify. */
+  readonly appBridgeUrl?: string;
+}
+
+/** A server put together, not yet listening. */
+export interface CordonServer extends Wiring {
+  /** @throws Conflict when the port is taken */
+  listen(): Promise<{ readonly url: string; readonly port: number }>;
+  /** Answers what has begun, waits for what is being kept, and ends. */
+  close(): Promise<void>;
+}
+
+/** How long requests under way may take once the server is asked to stop. */
+const graceMilliseconds = 5_000;
+
+/** Puts the web server together. Machine entrances come before Express, which only serves the screens. */
+export function createServer(options: ServerOptions): CordonServer {
+  const { environment, database, clock = systemClock } = options;
+  const logger = options.logger ?? createLogger(environment.logLevel);
+  const wiring = createWiring({
+    environment,
+    database,
+    logger,
+    clock,
+    ...(options.adminFetch ? { adminFetch: options.adminFetch } : {}),
+  });
+  const batcher = createDeliveryBatcher(database);
+  const secrets = environment.shopify.signingSecrets;
+  const webhooks = webhookEntrance({ ...wiring.deps, counters: wiring.counters, batcher, secrets });
+  const operations = operationsEntrance({ database, logger, counters: wiring.counters, isClosing: () => closing });
+  const screens = screensEntrance({ ...options, wiring, logger });
+  let closing = false;
+
+  const server = createHttpServer((request: IncomingMessage, response: ServerResponse) => {
+    const path = request.url?.split("?", 1)[0] ?? "/";
+    if (operations.answers(path)) {
+      operations.answer(request, response, path);
+      return;
+    }
+    if (path === "/webhooks" || path.startsWith("/webhooks/")) {
+      webhooks(request, response);
+      return;
+    }
+    logAccess(logger, request, response, path);
+    screens(request, response);
+  });
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 30_000;
+  // Longer than the usual proxies keep an idle connection, so that they close it and not we, under a request.
+  server.keepAliveTimeout = 75_000;
+
+  return {
+    ...wiring,
+    listen: () =>
+      new Promise((resolve, reject) => {
+        server.once("error", (error: NodeJS.ErrnoException) => reject(describe(error, environment)));
+        server.listen(environment.port, environment.host, () => {
+          const { port } = server.address() as AddressInfo;
+          const host = environment.host.includes(":") ? `[${environment.host}]` : environment.host;
+          resolve({ url: `http://${host}:${port}`, port });
+        });
+      }),
+    async close() {
+      closing = true;
+      const ended = new Promise<void>((resolve) => void server.close(() => resolve()));
+      server.closeIdleConnections();
+      const impatience = setTimeout(() => server.closeAllConnections(), graceMilliseconds);
+      await ended;
+      clearTimeout(impatience);
+      await batcher.close();
+    },
+  };
+}
+
+function describe(error: NodeJS.ErrnoException, { host, port }: Environment): Error {
+  if (error.code === "EADDRINUSE") {
+    return new Conflict(`Port ${port} on ${host} is already in use.`, { nextStep: "Stop what uses it, or set PORT." });
+  }
+  if (error.code === "EACCES" || error.code === "EADDRNOTAVAIL") {
+    return new Conflict(`This process cannot listen on port ${port} of ${host}.`, { nextStep: "Set HOST and PORT." });
+  }
+  return error;
+}
+
+/** The path only: the query of an embedded app's address holds a session token. */
+function logAccess(logger: Logger, request: IncomingMessage, response: ServerResponse, path: string): void {
+  const began = performance.now();
+  response.once("close", () => {
+    const ms = Math.round(performance.now() - began);
+    logger.info("request", { method: request.method, path, status: response.statusCode, ms });
+  });
+}

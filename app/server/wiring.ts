@@ -1,0 +1,92 @@
+import { v7 } from "uuid";
+import { NotSupported } from "#app/core/errors.ts";
+import type { IdSource } from "#app/core/ids.ts";
+import type { Logger } from "#app/core/logger.ts";
+import type { Clock } from "#app/core/time.ts";
+import { createKeyring } from "#app/secrets/keyring.ts";
+import { dataKeyStore } from "#app/storage/data-keys.ts";
+import type { Database } from "#app/storage/database.ts";
+import { sessionStorage } from "#app/storage/sessions.ts";
+import type { ScreenAuth } from "#app/views/screen-context.ts";
+import { createHandlers, type Handlers } from "#app/worker/handlers.ts";
+import type { AppWorkflows } from "#app/workflows/bind-workflows.ts";
+import type { Deps } from "#app/workflows/deps.ts";
+import { createOfflineTokens, type OfflineTokens } from "#app/workflows/offline-token.ts";
+import { createSignInGate, followSignIn } from "./after-auth.ts";
+import { type Counters, createCounters } from "./counters.ts";
+import type { Environment } from "./env.ts";
+import { createShopify } from "./shopify.ts";
+
+/** What a process of Cordon is put together from. */
+export interface WiringOptions {
+  readonly environment: Environment;
+  readonly database: Database;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  /** How Shopify is reached; only the simulator's entry and tests pass another than the runtime's own. */
+  readonly adminFetch?: typeof fetch;
+}
+
+/** The parts of a process, put together once and handed down. */
+export interface Wiring {
+  readonly deps: Deps;
+  readonly tokens: OfflineTokens;
+  readonly handlers: Handlers;
+  readonly counters: Counters;
+  /** Who is looking, by Shopify's library. */
+  readonly shopify: ScreenAuth;
+  readonly workflows: AppWorkflows;
+}
+
+/** Version 7 UUIDs. */
+export const uuidSource: IdSource = { next: () => v7() };
+
+const help = {
+  cordon_deliveries_total: "Webhooks that arrived, by what became of them.",
+  cordon_jobs_total: "Jobs that ended, by kind and outcome.",
+};
+
+/** Puts a process together. Nothing is a global: everything that holds state is reached from here. */
+export function createWiring({ environment, database, logger, clock, adminFetch }: WiringOptions): Wiring {
+  const ids = uuidSource;
+  const keyring = createKeyring({ keys: environment.keys, store: dataKeyStore(database), clock, ids });
+  const base = { database, keyring, clock, ids, logger };
+  const outside: typeof fetch = adminFetch ?? ((...words) => globalThis.fetch(...words));
+  const { apiKey, apiSecret } = environment.shopify;
+  const tokens = createOfflineTokens(base, { apiKey, apiSecret, fetch: outside });
+  const deps: Deps = {
+    ...base,
+    portOf: async (store) => {
+      throw new NotSupported(`There is no adapter for ${store.platform} yet.`);
+    },
+  };
+  const sessions = sessionStorage(base);
+  const gate = createSignInGate(
+    (signedIn) => followSignIn(deps, signedIn),
+    (id) => sessions.deleteSession(id),
+  );
+  const library = createShopify({
+    settings: environment.shopify,
+    sessionStorage: sessions,
+    logger,
+    adminFetch: outside,
+    onSignIn: gate.onSignIn,
+  });
+  return {
+    deps,
+    tokens,
+    handlers: createHandlers({ tokens }),
+    counters: createCounters(help),
+    workflows: {} as AppWorkflows,
+    shopify: {
+      addDocumentResponseHeaders: library.addDocumentResponseHeaders,
+      authenticate: {
+        async admin(request) {
+          const visit = await library.authenticate.admin(request);
+          await gate.settled(visit.session.shop);
+          return visit;
+        },
+      },
+    },
+  };
+}
