@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { type StoreEvent, type StoreEventType, unknownActor } from "#app/contracts/store-event.ts";
+import { eventIdOf } from "#app/core/detection/event-id.ts";
 import type { StoreId } from "#app/core/ids.ts";
 import { fromMilliseconds } from "#app/core/time.ts";
 import {
@@ -308,13 +308,6 @@ function occurredAt(at: string | undefined, delivery: ReadableDelivery): Date {
   if (said >= earliest && said <= received.getTime()) return fromMilliseconds(said);
   const triggered = delivery.triggeredAt;
   return triggered && triggered <= received && triggered.getTime() >= earliest ? triggered : received;
-}
-
-/** A UUID of version 8 (RFC 9562, section 5.8) made from what identifies the event. */
-export function eventIdOf(source: string, index: number): string {
-  const hex = createHash("sha256").update(`${source}\0${index}`).digest("hex");
-  const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 0x3) | 0x8).toString(16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 function gid(type: string, id: string | number): string {

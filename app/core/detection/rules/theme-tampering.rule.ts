@@ -46,6 +46,7 @@ export const rule = defineRule({
         attributes: {
           theme_name: "Dawn",
           change: "aaaaaaaaaaaaaaaa",
+          baseline: "2026-11-20T10:00:00.000Z",
           added: ["snippets/jquery-min.liquid"],
           changed: ["layout/theme.liquid"],
           removed: [],
@@ -88,11 +89,12 @@ function judge(event: StoreEvent): RuleFinding[] {
   const files = Number(event.attributes["files"] ?? added.length + changed.length + removed.length);
   if (files === 0) return [];
   const touched = [...added, ...changed];
-  const key = `${event.object.ref}/${String(event.attributes["change"] ?? "")}`;
+  const key = `${event.object.ref}/${String(event.attributes["change"])}`;
   return [
     {
       dedupeKey: key,
-      correlationKey: `theme-tampering/${event.store}/${key}`,
+      // Everything that differs from one accepted state is one matter.
+      correlationKey: `theme-tampering/${event.store}/${event.object.ref}/${String(event.attributes["baseline"])}`,
       severity: severityOf(touched),
       confidence: "low",
       title: `${files} ${files === 1 ? "file" : "files"} of the live theme changed (only their sums are known)`,
