@@ -35,9 +35,19 @@ export const runTransitions: Readonly<Record<RunState, readonly RunState[]>> = {
   refused: [],
   reverting: ["reverted", "conflict", "revert_failed", "cannot_be_read"],
   reverted: [],
-  conflict: ["running", "reverting", "reverted", "in_force", "partly_in_force", "attested", "failed", "cannot_be_read"],
+  conflict: [
+    "running",
+    "reverting",
+    "reverted",
+    "revert_failed",
+    "in_force",
+    "partly_in_force",
+    "attested",
+    "failed",
+    "cannot_be_read",
+  ],
   revert_failed: ["reverting", "cannot_be_read"],
-  cannot_be_read: ["in_force", "partly_in_force", "attested", "conflict", "reverting"],
+  cannot_be_read: ["running", "parked", "in_force", "partly_in_force", "attested", "conflict", "failed", "reverting"],
 };
 
 /** States in which nothing more will happen to a run. */
@@ -46,6 +56,11 @@ export const endedRunStates: readonly RunState[] = ["refused", "reverted"];
 /** True while the run may still hold something in the store. */
 export function mayBeInForce(state: RunState): boolean {
   return !["proposed", "awaiting_approval", "approved", "refused", "reverted"].includes(state);
+}
+
+/** True when a step is being undone, or was: its run is on its way back. */
+export function isUndoing(step: StepState): boolean {
+  return ["reverting", "revert_parked", "reverted", "revert_conflict", "revert_failed"].includes(step);
 }
 
 /** States from which a person may ask for the undoing. */

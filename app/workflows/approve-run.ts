@@ -1,0 +1,117 @@
+import { Conflict, type CordonError, NotAllowed, NotFound } from "#app/core/errors.ts";
+import type { Viewer } from "#app/core/members/viewer.ts";
+import { err, ok, type Result } from "#app/core/result.ts";
+import { insertApproval } from "#app/storage/approvals.ts";
+import { type Change, commitChange } from "#app/storage/commit.ts";
+import { listRunSteps, lockRun, moveRun, noteRun, type Run } from "#app/storage/runs.ts";
+import type { Deps } from "./deps.ts";
+import { judgeRun } from "./gate-facts.ts";
+import { engine, memberActor, runEntry } from "./run-evidence.ts";
+
+/** A member's word on the plan that they were shown. */
+export interface Word {
+  readonly runId: string;
+  readonly decision: "approve" | "refuse";
+  readonly planDigest: string;
+  readonly reason: string;
+}
+
+/**
+ * Takes a member's word on a run and asks the gate.
+ *
+ * The word is bound to the plan's digest. The run is locked meanwhile, so of two who approve at the same moment the
+ * second sees the first. A member speaks once; the first word stands.
+ */
+export async function decideRun(deps: Deps, viewer: Viewer, word: Word): Promise<Result<void, CordonError>> {
+  const now = deps.clock.now();
+  return commitChange(deps.database, viewer.merchantId, now, async (change) => {
+    const run = await lockRun(change.tx, word.runId);
+    if (!run) return err(new NotFound("There is no such run here."));
+    if (run.state !== "awaiting_approval") return err(new Conflict("This run does not wait for approval any more."));
+    if (run.planDigest !== word.planDigest)
+      return err(new Conflict("This is not the plan you were shown.", { nextStep: "Look at the plan again." }));
+    const approval = {
+      ...{ id: deps.ids.next(), runId: run.id, memberId: viewer.memberId, decision: word.decision },
+      ...{ planDigest: word.planDigest, reason: word.reason.trim() || null },
+    };
+    if (!(await insertApproval(change.tx, approval, now)))
+      return err(new Conflict("You have decided on this run before."));
+    const steps = await listRunSteps(change.tx, run.id);
+    const judgement = await judgeRun(change.tx, run, steps.length);
+    const own = judgement.approvals.find((one) => one.memberId === viewer.memberId);
+    // Thrown, so that a word which does not count is not kept either.
+    if (own?.isPrincipal) throw new NotAllowed("A person named in the incident may not decide on it.");
+    if (!own?.mayApprove) throw new NotAllowed("Only approvers may decide on a run.");
+    const { decision, reason } = approval;
+    change.evidence(
+      runEntry("approval.given", run, memberActor(viewer.memberId), { decision, reason, planDigest: run.planDigest }),
+    );
+    await follow(change, run, judgement, now);
+    return ok(undefined);
+  }).catch(asResult);
+}
+
+function asResult(error: unknown): Result<never, CordonError> {
+  if (error instanceof NotAllowed) return err(error);
+  throw error;
+}
+
+async function follow(
+  { tx, evidence, job }: Change,
+  run: Run,
+  judgement: Awaited<ReturnType<typeof judgeRun>>,
+  now: Date,
+): Promise<void> {
+  const { decision, approvals } = judgement;
+  const reason = decision.because;
+  if (decision.kind === "wait") {
+    await noteRun(tx, run, { gate: { reason, singleControl: false } }, now);
+    return;
+  }
+  if (decision.kind === "refuse") {
+    await moveRun(tx, run, "refused", now, { gate: { reason, singleControl: false, code: decision.code } });
+    evidence(
+      runEntry("run.refused", run, engine, { planDigest: run.planDigest, because: reason, code: decision.code }),
+    );
+    return;
+  }
+  await moveRun(tx, run, "approved", now, { gate: { reason, singleControl: decision.singleControl } });
+  const by = approvals
+    .filter((one) => one.decision === "approve" && one.mayApprove && !one.isPrincipal)
+    .map((one) => one.memberId);
+  evidence(
+    runEntry("run.approved", run, engine, {
+      planDigest: run.planDigest,
+      because: reason,
+      singleControl: decision.singleControl,
+      approvals: by,
+    }),
+  );
+  job({ kind: "containment.advance", key: run.id, payload: { runId: run.id, storeId: run.storeId } });
+}
+
+/** The proposer takes a run back before it has begun. */
+export async function withdrawRun(
+  deps: Deps,
+  viewer: Viewer,
+  { runId }: { readonly runId: string },
+): Promise<Result<void, CordonError>> {
+  const now = deps.clock.now();
+  return commitChange(deps.database, viewer.merchantId, now, async ({ tx, evidence }) => {
+    const run = await lockRun(tx, runId);
+    if (!run) return err(new NotFound("There is no such run here."));
+    if (run.proposer.kind !== "member" || run.proposer.memberId !== viewer.memberId)
+      return err(new NotAllowed("Only its proposer may take a run back. An approver may refuse it."));
+    if (run.state !== "awaiting_approval") return err(new Conflict("This run does not wait for approval any more."));
+    const reason = "Its proposer took it back.";
+    await moveRun(tx, run, "refused", now, { gate: { reason, singleControl: false, code: "withdrawn" } });
+    evidence(
+      runEntry("run.refused", run, memberActor(viewer.memberId), {
+        planDigest: run.planDigest,
+        because: reason,
+        code: "withdrawn",
+      }),
+    );
+    return ok(undefined);
+  });
+}

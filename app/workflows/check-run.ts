@@ -1,0 +1,126 @@
+import type { Json } from "#app/core/containment/define-action.ts";
+import { isUndoing, type RunState, settleRun } from "#app/core/containment/run-state.ts";
+import type { PlatformError } from "#app/core/errors.ts";
+import type { MerchantId } from "#app/core/ids.ts";
+import type { JobOutcome, JobPayload } from "#app/core/work/job.ts";
+import { type Change, commitChange } from "#app/storage/commit.ts";
+import { findRun, listRunSteps, lockRun, moveRun, moveStep, noteRun, type Run, type Step } from "#app/storage/runs.ts";
+import { insertSignal } from "#app/storage/sent-signals.ts";
+import { openJourney } from "./advance-run.ts";
+import { announceContainment } from "./announce-containment.ts";
+import type { Journey } from "./carry-step.ts";
+import { firstCheckAt } from "./check-times.ts";
+import type { Deps } from "./deps.ts";
+import { isKillSwitchSet } from "./gate-facts.ts";
+import { beginRevert } from "./revert-run.ts";
+import { engine, runEntry, settledEntries, stepEntry } from "./run-evidence.ts";
+
+/** States in which a run claims that something holds, or is not known to hold any more. */
+const watched: readonly RunState[] = ["in_force", "partly_in_force", "attested", "cannot_be_read"];
+
+/** What reading one target back came to. */
+type Look = { readonly step: Step; readonly observed: Json; readonly holds: boolean };
+
+/**
+ * Job `containment.check`: reads a run in force back. What does not hold any more becomes a conflict that a person
+ * sees; nothing is put back by itself. Also the place where a time limit is noticed.
+ */
+export async function checkRun(
+  deps: Deps,
+  merchantId: MerchantId,
+  { runId }: Pick<JobPayload<"containment.check">, "runId">,
+): Promise<JobOutcome> {
+  const run = await deps.database.asMerchant(merchantId, (tx) => findRun(tx, runId));
+  if (!run) return { kind: "dead", reason: "no_run" };
+  if (!watched.includes(run.state)) return { kind: "done" };
+  const journey = await openJourney(deps, merchantId, run);
+  if (!journey) return { kind: "done" };
+  const looks = await lookAll(journey);
+  if ("code" in looks && looks.code === "platform_busy")
+    return { kind: "retry", reason: looks.code, afterSeconds: looks.details.retryAfterSeconds ?? null };
+  const now = deps.clock.now();
+  await commitChange(deps.database, merchantId, now, (change) => write(change, run, looks, now));
+  return { kind: "later", runAt: firstCheckAt(run, now) };
+}
+
+async function lookAll({
+  deps,
+  merchantId,
+  run,
+  way,
+  action,
+  context,
+}: Journey): Promise<readonly Look[] | PlatformError> {
+  const steps = await deps.database.asMerchant(merchantId, (tx) => listRunSteps(tx, run.id));
+  const looks: Look[] = [];
+  for (const step of steps) {
+    if (step.state !== "verified" && step.state !== "attested") continue;
+    const seen = await way.observe?.(context, step);
+    if (!seen) continue;
+    if (!seen.ok) return seen.error;
+    looks.push({ step, observed: seen.value, holds: action.isInForce(seen.value, step) });
+  }
+  return looks;
+}
+
+async function write(change: Change, seen: Run, looks: readonly Look[] | PlatformError, now: Date): Promise<void> {
+  const { tx, evidence } = change;
+  const run = await lockRun(tx, seen.id);
+  if (!run || run.state !== seen.state) return;
+  if ("code" in looks) {
+    if (run.state === "cannot_be_read") return;
+    await moveRun(tx, run, "cannot_be_read", now);
+    evidence(runEntry("run.cannot_be_read", run, engine, { because: looks.message }));
+    return;
+  }
+  for (const look of looks) await writeLook(change, run, look, now);
+  const states = (await listRunSteps(tx, run.id)).map((step) => step.state);
+  if (states.some(isUndoing)) {
+    await beginRevert(change, run, engine, "the store can be read again", now);
+    return;
+  }
+  const to = settleRun(states);
+  if (to !== run.state) await moveOn(change, run, to, now);
+  const current = { ...run, state: to };
+  await noteRun(tx, current, { lastCheckedAt: now }, now);
+  if (watched.includes(to) && run.revertAt && run.revertAt <= now) await endOfTime(change, current, now);
+}
+
+async function writeLook(
+  { tx, evidence }: Change,
+  run: Run,
+  { step, observed, holds }: Look,
+  now: Date,
+): Promise<void> {
+  if (!holds) {
+    const problem = {
+      code: "drifted",
+      message: "It does not hold any more: somebody changed it.",
+      nextStep: "Put it back, or leave it as it is now.",
+    };
+    if (await moveStep(tx, step, "conflict", now, { observed, problem }))
+      evidence(stepEntry("step.conflict", run, step, engine, { observed, drifted: true }));
+    return;
+  }
+  if (step.state === "attested" && (await moveStep(tx, step, "verified", now, { observed })))
+    evidence(stepEntry("step.verified", run, step, engine, { observed, wasAttested: true }));
+}
+
+async function moveOn(change: Change, run: Run, to: RunState, now: Date): Promise<void> {
+  await moveRun(change.tx, run, to, now);
+  const entry = settledEntries[to];
+  if (entry) change.evidence(runEntry(entry, run, engine, { seenBy: "check" }));
+  if (to === "running" || to === "parked")
+    change.job({ kind: "containment.advance", key: run.id, payload: { runId: run.id, storeId: run.storeId } });
+  if (to === "in_force") await announceContainment(change, run, to, now);
+}
+
+/** The approved plan said what happens at the limit: the run undoes itself, or it asks, once. */
+async function endOfTime(change: Change, run: Run, now: Date): Promise<void> {
+  if (run.autoRevert && !(await isKillSwitchSet(change.tx))) {
+    await beginRevert(change, run, engine, "its time limit is over, as approved", now);
+    return;
+  }
+  if (await insertSignal(change.tx, { key: `time-limit:${run.id}`, storeId: run.storeId, kind: "time-limit" }, now))
+    change.evidence(runEntry("run.time_limit", run, engine, { revertAt: run.revertAt?.toISOString() ?? null }));
+}

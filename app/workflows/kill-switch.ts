@@ -1,0 +1,62 @@
+import type { Policy } from "#app/core/containment/gate.ts";
+import { Conflict, type CordonError, NotAllowed } from "#app/core/errors.ts";
+import { may } from "#app/core/members/role.ts";
+import type { Viewer } from "#app/core/members/viewer.ts";
+import { err, ok, type Result } from "#app/core/result.ts";
+import { commitChange } from "#app/storage/commit.ts";
+import { lockPolicy, writePolicy } from "#app/storage/policy.ts";
+import type { Deps } from "./deps.ts";
+import { readPeople } from "./gate-facts.ts";
+import { memberActor } from "./run-evidence.ts";
+
+/** Approvers who have to agree before anything may start again. */
+export const liftersNeeded = 2;
+
+/** One person stops everything: the running step finishes and is read back, no other starts. */
+export async function pullKillSwitch(deps: Deps, viewer: Viewer): Promise<Result<void, CordonError>> {
+  const now = deps.clock.now();
+  return commitChange(deps.database, viewer.merchantId, now, async ({ tx, evidence }) => {
+    const policy = await lockPolicy(tx);
+    const people = await readPeople(tx, null);
+    if (!may(people.rolesOf(viewer.memberId), "respond"))
+      return err(new NotAllowed("Only responders, approvers and admins may pull it."));
+    if (policy.killSwitch) return ok(undefined);
+    await writePolicy(tx, { ...policy, killSwitch: { by: viewer.memberId, at: now.toISOString(), lifting: [] } }, now);
+    evidence({
+      type: "gate.kill_switch",
+      incidentId: null,
+      actor: memberActor(viewer.memberId),
+      payload: { switch: "pulled" },
+    });
+    return ok(undefined);
+  });
+}
+
+/** An approver agrees to lift it; with the second one it is lifted. */
+export async function liftKillSwitch(
+  deps: Deps,
+  viewer: Viewer,
+): Promise<Result<{ readonly lifted: boolean }, CordonError>> {
+  const now = deps.clock.now();
+  return commitChange(deps.database, viewer.merchantId, now, async ({ tx, evidence }) => {
+    const policy = await lockPolicy(tx);
+    const people = await readPeople(tx, null);
+    if (!may(people.rolesOf(viewer.memberId), "approve")) return err(new NotAllowed("Only approvers may lift it."));
+    if (!policy.killSwitch) return ok({ lifted: true });
+    // Who lost the role since does not count any more.
+    const agreed = policy.killSwitch.lifting.filter((memberId) => may(people.rolesOf(memberId), "approve"));
+    if (agreed.includes(viewer.memberId))
+      return err(new Conflict("You have agreed already; a second approver has to."));
+    const lifting = [...agreed, viewer.memberId];
+    const lifted = lifting.length >= liftersNeeded;
+    const next: Policy = { ...policy, killSwitch: lifted ? null : { ...policy.killSwitch, lifting } };
+    await writePolicy(tx, next, now);
+    evidence({
+      type: "gate.kill_switch",
+      incidentId: null,
+      actor: memberActor(viewer.memberId),
+      payload: { switch: lifted ? "lifted" : "lifting", agreed: lifting },
+    });
+    return ok({ lifted });
+  });
+}

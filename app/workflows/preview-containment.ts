@@ -1,0 +1,56 @@
+import type { Json, Mode } from "#app/core/containment/define-action.ts";
+import type { CordonError } from "#app/core/errors.ts";
+import type { Viewer } from "#app/core/members/viewer.ts";
+import { ok, type Result } from "#app/core/result.ts";
+import type { Deps } from "./deps.ts";
+import { type GatedRun, judgeRun } from "./gate-facts.ts";
+import { makePlan } from "./make-plan.ts";
+
+/** What containing would do, before anyone agrees: exactly what a run would carry out. */
+export interface Preview {
+  readonly mode: Mode;
+  readonly planDigest: string;
+  /** The button: verb and size. */
+  readonly button: string;
+  readonly steps: readonly {
+    readonly target: string;
+    readonly title: string;
+    readonly before: Json;
+    readonly intended: Json;
+  }[];
+  readonly notes: readonly string[];
+  readonly approvalsNeeded: number;
+  /** The gate's word if the viewer asked now. */
+  readonly gate: { readonly kind: "run" | "wait" | "refuse"; readonly because: string };
+}
+
+/** Reads the store and shows the plan. Writes nothing; proposing names the digest, so that what was shown is what runs. */
+export async function previewContainment(
+  deps: Deps,
+  viewer: Viewer,
+  wish: {
+    readonly incidentId: string | null;
+    readonly storeId: string;
+    readonly action: string;
+    readonly params: unknown;
+  },
+): Promise<Result<Preview, CordonError>> {
+  const runId = deps.ids.next();
+  const made = await makePlan(deps, { ...wish, merchantId: viewer.merchantId, runId, limit: null });
+  if (!made.ok) return made;
+  const { action, plan, digest } = made.value;
+  const asked: GatedRun = {
+    ...{ id: runId, storeId: wish.storeId, incidentId: wish.incidentId, action: action.handle, planDigest: digest },
+    proposer: { kind: "member", memberId: viewer.memberId },
+    channel: "screen",
+  };
+  const { decision, needed } = await deps.database.asMerchant(viewer.merchantId, (tx) =>
+    judgeRun(tx, asked, plan.steps.length),
+  );
+  return ok({
+    ...{ mode: plan.mode, planDigest: digest, steps: plan.steps, notes: plan.notes },
+    button: action.button(plan.steps.length),
+    approvalsNeeded: needed,
+    gate: { kind: decision.kind, because: decision.because },
+  });
+}
