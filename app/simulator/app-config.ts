@@ -30,6 +30,8 @@ export interface SimulatedApp {
   readonly functions: Readonly<Record<string, string>>;
   /** Handles of the Flow triggers it declares; an empty list lets any handle pass. */
   readonly flowTriggers: readonly string[];
+  /** Handles of its Flow actions. */
+  readonly flowActions: readonly string[];
   /** Approval for protected customer data; custom apps and development stores need none. */
   readonly protectedData: "none" | "level1" | "level2";
 }
@@ -137,6 +139,7 @@ export function completeApp(options: AppOptions, index: number, root: string | u
       options.subscriptions ?? subscriptionsOf(declared) ?? defaultTopics.map((topic) => plain(topic, "/webhooks")),
     functions: options.functions ?? (Object.keys(functions).length > 0 ? functions : defaultFunctions),
     flowTriggers: options.flowTriggers ?? handlesOf(extensions, "flow_trigger"),
+    flowActions: options.flowActions ?? handlesOf(extensions, "flow_action"),
     protectedData: options.protectedData ?? "level2",
   };
 }

@@ -1,8 +1,15 @@
 import type { ExecutionResult } from "graphql";
 import type { SimulatedApp } from "./app-config.ts";
-import type { SearchNote } from "./search.ts";
 import type { Simulation } from "./simulation.ts";
 import type { StoreState } from "./store-state.ts";
+
+/** One entry of `extensions.search`. */
+export interface SearchNote {
+  readonly path: readonly (string | number)[];
+  readonly query: string;
+  readonly parsed: Record<string, unknown>;
+  readonly warnings: readonly { readonly field: string; readonly message: string; readonly code: string }[];
+}
 
 /** Who asks the Admin API, in which store, with which rights: the context of every resolver. */
 export interface Caller {

@@ -1,8 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { z } from "zod";
+import { type Answer, json } from "./answer.ts";
 import { changeCustomer, changeOrder, changeShop, changeThemeFile, publishTheme } from "./changes.ts";
-import type { Simulator } from "./create-simulator.ts";
-import { type Answer, json } from "./http-server.ts";
 import {
   grantScopes,
   installApp,
@@ -13,6 +12,7 @@ import {
   uninstallApp,
 } from "./installation.ts";
 import type { CustomerRow, OrderRow } from "./rows.ts";
+import type { Simulator } from "./simulator.ts";
 import { attack, changeManyCustomers, redirectOrders, repairTheme, tamperWithTheme } from "./story.ts";
 
 const shop = z.string().min(1);

@@ -3,16 +3,17 @@ import { fileURLToPath } from "node:url";
 import { type Clock, systemClock } from "#app/core/time.ts";
 import { type AppOptions, completeApp, type SimulatedApp } from "./app-config.ts";
 import { CostBuckets } from "./cost.ts";
-import { type FlowRun, FlowSender } from "./flow-sender.ts";
+import { FlowSender } from "./flow-sender.ts";
 import { createHttpServer } from "./http-server.ts";
 import { installApp } from "./installation.ts";
 import { adminSchema } from "./schema.ts";
 import { seedStore } from "./seed.ts";
 import { seedPlans } from "./seed-plan.ts";
 import { mintSessionToken } from "./session-token.ts";
-import { type EmitOptions, Simulation } from "./simulation.ts";
+import { Simulation } from "./simulation.ts";
+import type { Simulator } from "./simulator.ts";
 import { readState, restore, StateFile } from "./state-file.ts";
-import { type WebhookDelivery, WebhookSender } from "./webhooks.ts";
+import { WebhookSender } from "./webhooks.ts";
 
 export interface SimulatorOptions {
   readonly apps: readonly AppOptions[];
@@ -25,32 +26,6 @@ export interface SimulatorOptions {
   readonly preinstalled?: boolean;
   /** Where `shopify.app.toml` and `extensions/` are looked for; `null` for nowhere. The repository's root otherwise. */
   readonly root?: string | null;
-}
-
-export interface SessionTokenOptions {
-  readonly userId?: number;
-  /** Negative for a token that has run out. */
-  readonly lifeSeconds?: number;
-  readonly apiKey?: string;
-}
-
-/** A running Shopify for tests, drills and the demonstration. */
-export interface Simulator {
-  /** Everything it knows; the functions of `changes.ts`, `installation.ts` and `story.ts` take it. */
-  readonly sim: Simulation;
-  readonly webhooks: WebhookSender;
-  readonly flow: FlowSender;
-  readonly buckets: CostBuckets;
-  /** Starts to listen and answers with the address, without a trailing slash. */
-  listen(port?: number, host?: string): Promise<string>;
-  close(): Promise<void>;
-  emit(shop: string, topic: string, body: unknown, how?: EmitOptions): WebhookDelivery[];
-  fireFlowAction(shop: string, handle: string, properties: Readonly<Record<string, unknown>>): Promise<FlowRun>;
-  /** Moves the simulated clock and sends what has become due. */
-  advanceClock(milliseconds: number): Promise<void>;
-  sessionToken(shop: string, options?: SessionTokenOptions): string;
-  /** Leaves so many points in an app's bucket. */
-  throttle(shop: string, pointsLeft?: number, apiKey?: string): void;
 }
 
 const DAY_MS = 86_400_000;

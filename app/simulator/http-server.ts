@@ -1,31 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { usableScopes } from "./access.ts";
+import { type Answer, json } from "./answer.ts";
 import { bulkFile } from "./bulk.ts";
 import type { Caller } from "./caller.ts";
 import { answerControl } from "./control-api.ts";
-import type { Simulator } from "./create-simulator.ts";
 import { answerGraphql, executeUnmetered } from "./graphql.ts";
 import { answerTokenRequest, livingToken } from "./oauth.ts";
 import { answerPage } from "./pages.ts";
 import { API_VERSION } from "./schema.ts";
+import type { Simulator } from "./simulator.ts";
 import type { TokenRow } from "./store-state.ts";
 
-/** An answer ready to be written. */
-export interface Answer {
-  readonly status: number;
-  readonly type: string;
-  readonly body: string;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
 const MAX_BODY = 2_000_000;
-
-export const json = (status: number, body: unknown): Answer => ({
-  status,
-  type: "application/json; charset=utf-8",
-  body: JSON.stringify(body),
-});
 
 const notFound = (path: string): Answer => json(404, { errors: `Not Found: ${path}` });
 
@@ -117,7 +104,7 @@ async function download(simulator: Simulator, shop: string, id: number): Promise
   return text === undefined ? notFound("bulk result") : { status: 200, type: "application/jsonl", body: text };
 }
 
-export function header(request: IncomingMessage, name: string): string | undefined {
+function header(request: IncomingMessage, name: string): string | undefined {
   const value = request.headers[name];
   return Array.isArray(value) ? value[0] : value;
 }

@@ -3,14 +3,6 @@ import { notImplemented, refuse } from "./refusal.ts";
 import { adminSchema } from "./schema.ts";
 import { DEFAULT_FIELD, describeSearch, parseSearch, type SearchNode, termsOf } from "./search-grammar.ts";
 
-/** One entry of `extensions.search`. */
-export interface SearchNote {
-  readonly path: readonly (string | number)[];
-  readonly query: string;
-  readonly parsed: Record<string, unknown>;
-  readonly warnings: readonly { readonly field: string; readonly message: string; readonly code: string }[];
-}
-
 /** How one filter reads a row. Several values match when any does. */
 export type FilterValue<Row> = (row: Row) => string | number | null | readonly string[];
 
