@@ -330,6 +330,18 @@ describe("app/core/evidence/verify", () => {
     }
   });
 
+  it("refuses another spelling of the header and of the closing line", async () => {
+    const last = file.lines.length - 1;
+    const spaced = (line: string) => line.replace("{", "{ ");
+    const escaped = (line: string) => line.replace("cordon-evidence", "\\u0063ordon-evidence");
+    for (const spell of [spaced, escaped]) {
+      const header = reclose(file.lines.with(0, spell(file.lines[0]!)));
+      const closing = file.lines.with(last, spell(file.lines[last]!));
+      expect((await verifyLines(header)).firstBad).toMatchObject({ line: 1, index: null });
+      expect((await verifyLines(closing)).firstBad).toMatchObject({ line: last + 1, index: null });
+    }
+  });
+
   it("answers any garbage with a first bad line and never throws", async () => {
     const header = file.lines[0]!;
     const deep = "[".repeat(1_000_000);
