@@ -78,6 +78,15 @@ export async function firstAlertAt(tx: MerchantTx, incidentId: IncidentId): Prom
   return _min.firstSeenAt;
 }
 
+/** The incident that an alert is part of, if any. */
+export async function readAlertIncident(tx: MerchantTx, id: AlertId): Promise<IncidentId | null> {
+  const row = await tx.client.alert.findFirst({
+    where: { merchantId: tx.merchantId, id },
+    select: { incidentId: true },
+  });
+  return (row?.incidentId ?? null) as IncidentId | null;
+}
+
 /** Waiting alerts of a store, oldest first. */
 export async function listWaitingAlerts(tx: MerchantTx, storeId: StoreId): Promise<readonly Alert[]> {
   const rows = await tx.client.alert.findMany({

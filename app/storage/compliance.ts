@@ -98,3 +98,13 @@ export async function releaseHold(tx: MerchantTx, id: string, at: Date): Promise
   });
   return count === 1;
 }
+
+/** Requests whose data was kept on a ground, oldest first. */
+export async function listHeldRequests(tx: MerchantTx): Promise<readonly string[]> {
+  const rows = await tx.client.complianceRequest.findMany({
+    where: { merchantId: tx.merchantId, state: "held" },
+    orderBy: { receivedAt: "asc" },
+    select: { id: true },
+  });
+  return rows.map((row) => row.id);
+}

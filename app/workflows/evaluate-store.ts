@@ -12,6 +12,7 @@ import { type Change, commitChange } from "#app/storage/commit.ts";
 import type { MerchantTx } from "#app/storage/database.ts";
 import { loadEventWindow, loadHistory } from "#app/storage/events.ts";
 import { type Finding, listRecentFindings, saveFinding } from "#app/storage/findings.ts";
+import { lockIncident } from "#app/storage/incidents.ts";
 import { lockStore, readStore, type Store } from "#app/storage/stores.ts";
 import type { Deps } from "./deps.ts";
 import { placeAlert } from "./place-alert.ts";
@@ -75,7 +76,7 @@ async function keepClaim(deps: Deps, change: Change, store: Store, rule: Rule, c
     ruleVersion: rule.version,
     dedupeKey: known?.dedupeKey ?? claim.dedupeKey,
     confidence: claim.confidence,
-    detail: writable(claim.detail),
+    detail: { ...actorDetail(known), ...writable(claim.detail) },
     alertId: before.id,
   };
   await saveFinding(tx, finding);
@@ -103,6 +104,11 @@ function raised(finding: Finding, incidentId: IncidentId | null, grown: boolean)
   };
 }
 
+/** Who was named stays known while the claim grows. */
+function actorDetail(known: Finding | undefined): Finding["detail"] {
+  return Object.fromEntries(Object.entries(known?.detail ?? {}).filter(([name]) => name.startsWith("actor_")));
+}
+
 function writable(detail: RuleFinding["detail"]): Finding["detail"] {
   return Object.fromEntries(
     Object.entries(detail).map(([name, value]) => [name, typeof value === "object" && value ? [...value] : value]),
@@ -120,21 +126,17 @@ async function alertFor(
 ): Promise<Alert> {
   const { tx } = change;
   const current = known ? await lockAlert(tx, known.alertId) : null;
-  // Put aside by a person: more of the same does not come back, something worse does.
-  const isSettled = current?.state === "dismissed" && known && worse(known.severity, claim.severity) !== known.severity;
-  if (current && !isSettled) return current;
-  const live = await findLiveAlert(tx, claim.correlationKey);
-  if (live) return live;
+  if (current && known && !(await isOver(tx, current, known, claim))) return current;
+  // A cause may come again after its incident was closed: the key of the new alert then names the incident before.
+  let correlationKey = claim.correlationKey;
+  for (let live = await findLiveAlert(tx, correlationKey); live; live = await findLiveAlert(tx, correlationKey)) {
+    if (!(await isOfClosedIncident(tx, live))) return live;
+    correlationKey = `${claim.correlationKey}/after-${live.incidentId}`;
+  }
+  const { severity, title, firstSeenAt, lastSeenAt } = claim;
   const alert: Alert = {
-    id: deps.ids.next() as AlertId,
-    storeId: store.id,
-    correlationKey: claim.correlationKey,
-    severity: claim.severity,
-    title: claim.title,
-    state: "new",
-    incidentId: null,
-    firstSeenAt: claim.firstSeenAt,
-    lastSeenAt: claim.lastSeenAt,
+    ...{ id: deps.ids.next() as AlertId, storeId: store.id, correlationKey, state: "new", incidentId: null },
+    ...{ severity, title, firstSeenAt, lastSeenAt },
   };
   await insertAlert(tx, alert);
   change.evidence({
@@ -144,4 +146,22 @@ async function alertFor(
     payload: { alert: alert.id, store: store.id, severity: alert.severity, title: alert.title },
   });
   return alert;
+}
+
+/**
+ * Whether people are done with an alert, so that more of the same needs a new one. Put aside: only something worse comes
+ * back. Closed as contained or handled: whatever goes on afterwards does; closed as harmless: it stays where it is.
+ */
+async function isOver(tx: MerchantTx, alert: Alert, known: Finding, claim: RuleFinding): Promise<boolean> {
+  if (alert.state === "dismissed") return worse(known.severity, claim.severity) !== known.severity;
+  if (alert.state !== "linked" || !alert.incidentId) return false;
+  const incident = await lockIncident(tx, alert.incidentId);
+  if (incident?.phase !== "closed" || !incident.closedAt) return false;
+  const wasReal = incident.closeReason === "contained" || incident.closeReason === "breach_handled";
+  return wasReal && claim.lastSeenAt > incident.closedAt.toISOString();
+}
+
+async function isOfClosedIncident(tx: MerchantTx, alert: Alert): Promise<boolean> {
+  if (!alert.incidentId) return false;
+  return (await lockIncident(tx, alert.incidentId))?.phase === "closed";
 }

@@ -1,0 +1,53 @@
+import { InvalidInput } from "#app/core/errors.ts";
+import { err, ok, type Result } from "#app/core/result.ts";
+
+/** What declaring an incident says about when it became known. */
+export interface Declaration {
+  /** When the merchant could have known, as the declaring person confirms it. */
+  readonly discoveredAt: Date;
+  readonly why: string;
+}
+
+/** The moments that a declaration writes down. */
+export interface DeclaredMoments {
+  /** When the first alert was seen; null without alerts. */
+  readonly firstAlert: Date | null;
+  readonly discovered: Date;
+  readonly aware: Date;
+}
+
+/**
+ * Weighs a declaration. "Discovered" is proposed as the time of the first alert, because a law that counts from when one
+ * should have known counts from there; another moment is allowed, since a person knows more, but never one to come.
+ *
+ * @param firstAlert when the first alert was seen; null without alerts
+ */
+export function decideDeclaration(
+  declaration: Declaration,
+  firstAlert: Date | null,
+  now: Date,
+): Result<DeclaredMoments, InvalidInput> {
+  const { discoveredAt, why } = declaration;
+  if (Number.isNaN(discoveredAt.getTime())) {
+    return err(
+      new InvalidInput("This is no point in time.", { field: "discoveredAt", nextStep: "Give date and time." }),
+    );
+  }
+  if (discoveredAt > now) {
+    return err(
+      new InvalidInput("An incident cannot have been discovered in the future.", {
+        field: "discoveredAt",
+        nextStep: "Give the moment at which someone first noticed it, or could have.",
+      }),
+    );
+  }
+  if (why.trim() === "") {
+    return err(
+      new InvalidInput("Say why you hold this to be real, and why it was discovered then.", {
+        field: "why",
+        nextStep: "One sentence is enough; it becomes part of the record.",
+      }),
+    );
+  }
+  return ok({ firstAlert, discovered: discoveredAt, aware: now });
+}
