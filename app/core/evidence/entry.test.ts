@@ -67,6 +67,14 @@ describe("app/core/evidence/entry", () => {
     expect(one.payloadDigest).not.toBe(other.payloadDigest);
   });
 
+  it("does not take half a surrogate pair for the character that is hashed in its place", () => {
+    const sealed = sealEntry({ ...entry, payload: "\ufffd" });
+    const leaf = EvidenceLeaf.parse(JSON.parse(sealed.leaf));
+
+    expect(payloadMatches(leaf, '"\ufffd"', sealed.salt)).toBe(true);
+    expect(payloadMatches(leaf, '"\ud800"', sealed.salt)).toBe(false);
+  });
+
   it("refuses a payload that is not JSON, too large or too deep, and a lone surrogate", () => {
     let deep: unknown = 0;
     for (let i = 0; i < 300; i++) deep = [deep];
