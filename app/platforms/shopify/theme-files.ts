@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { type PlatformError, PlatformRefused } from "#app/core/errors.ts";
+import type { ThemeIntegrity } from "#app/core/platform/store-port.ts";
+import { err, ok, type Result } from "#app/core/result.ts";
+import type { AdminClient } from "./admin-client.ts";
+import { mainTheme, themeFilePage } from "./documents/theme-files.ts";
+import { type Page, PageInfo, readAllPages } from "./page.ts";
+
+const Main = z.object({ themes: z.object({ nodes: z.array(z.object({ id: z.string(), name: z.string() })) }) });
+const File = z.object({ filename: z.string(), checksumMd5: z.string().nullable() });
+const Files = z.object({
+  theme: z
+    .object({
+      files: z.object({
+        nodes: z.array(File),
+        pageInfo: PageInfo,
+        userErrors: z.array(z.object({ code: z.string() })),
+      }),
+    })
+    .nullable(),
+});
+
+/** The files of the published theme with Shopify's MD5 sums; a file without one has the empty sum. */
+export function themeFiles(client: AdminClient): ThemeIntegrity {
+  return {
+    async readMain() {
+      const main = await client.query(mainTheme, {}, Main);
+      if (!main.ok) return main;
+      const theme = main.value.themes.nodes[0];
+      if (!theme) return err(new PlatformRefused("The store has no published theme.", { platformCode: "NOT_FOUND" }));
+      const files = await readAllPages((after) => readPage(client, theme.id, after));
+      if (!files.ok) return files;
+      const sums = files.value.map(({ filename, checksumMd5 }) => [filename, checksumMd5 ?? ""] as const);
+      return ok({ themeId: theme.id, themeName: theme.name, files: Object.fromEntries(sums) });
+    },
+  };
+}
+
+async function readPage(
+  client: AdminClient,
+  theme: string,
+  after: string | null,
+): Promise<Result<Page<z.infer<typeof File>>, PlatformError>> {
+  const page = await client.query(themeFilePage, { theme, after }, Files);
+  if (!page.ok) return page;
+  const files = page.value.theme?.files;
+  const code = files?.userErrors[0]?.code ?? "NOT_FOUND";
+  // A part of the files would look like deleted ones.
+  if (!files || files.userErrors.length > 0)
+    return err(new PlatformRefused("The theme's files could not be read.", { platformCode: code }));
+  return ok(files);
+}

@@ -1,0 +1,54 @@
+import { NotSupported } from "#app/core/errors.ts";
+import type { MerchantId } from "#app/core/ids.ts";
+import type { JobOutcome, JobPayload } from "#app/core/work/job.ts";
+import { createAdminClient, type TokenSource } from "#app/platforms/shopify/admin-client.ts";
+import { type Distribution, readStoreFacts, resolveCapabilities } from "#app/platforms/shopify/capabilities.ts";
+import { createShopifyPort } from "#app/platforms/shopify/shopify-port.ts";
+import { commitChange } from "#app/storage/commit.ts";
+import type { Database } from "#app/storage/database.ts";
+import { findStore, writeCapabilities } from "#app/storage/store-rows.ts";
+import type { Deps } from "./deps.ts";
+
+/** How Shopify is reached in this process. */
+export interface ShopifyReach {
+  readonly tokens: TokenSource;
+  readonly fetch: typeof fetch;
+  readonly distribution: Distribution;
+  readonly apiKey: string;
+}
+
+/** How often a store's capabilities are looked at again, in seconds. */
+const againSeconds = 24 * 3600;
+
+/** Makes the port of a store as its row says it is now. */
+export function shopifyPortOf(database: Database, reach: ShopifyReach): Deps["portOf"] {
+  return async (store) => {
+    if (store.platform !== "shopify") throw new NotSupported("There is no adapter for this platform yet.");
+    const row = await database.asMerchant(store.merchantId, (tx) => findStore(tx, store.storeId));
+    return createShopifyPort({ ...reach, domain: store.domain, capabilities: row?.capabilities ?? null });
+  };
+}
+
+/** Job `capabilities.refresh`: asks a store what it allows, and keeps the answer for screens and ports. */
+export async function refreshCapabilities(
+  deps: Deps,
+  reach: ShopifyReach,
+  merchantId: MerchantId,
+  { storeId }: JobPayload<"capabilities.refresh">,
+): Promise<JobOutcome> {
+  const store = await deps.database.asMerchant(merchantId, (tx) => findStore(tx, storeId));
+  if (!store?.active || store.platform !== "shopify") return { kind: "done" };
+  const client = createAdminClient({ ...reach, domain: store.domain });
+  const facts = await readStoreFacts(client, reach.distribution);
+  if (!facts.ok) {
+    if (facts.error.code !== "platform_busy")
+      return { kind: "dead", reason: facts.error.details.platformCode ?? facts.error.code };
+    return { kind: "retry", reason: facts.error.code, afterSeconds: facts.error.details.retryAfterSeconds ?? null };
+  }
+  const now = deps.clock.now();
+  const stored = { v: 1, checkedAt: now.toISOString(), capabilities: resolveCapabilities(facts.value) };
+  await commitChange(deps.database, merchantId, now, ({ tx }) =>
+    writeCapabilities(tx, storeId, stored as never, facts.value.scopes),
+  );
+  return { kind: "later", runAt: new Date(now.getTime() + againSeconds * 1000) };
+}
