@@ -52,7 +52,9 @@ export async function decideComplianceRequest(
   decision: {
     readonly state: "erased" | "held" | "answered";
     readonly subject: string | null;
-    readonly outcome: Readonly<Record<string, string | number | boolean | null>> & { readonly delivery: string };
+    readonly outcome: Readonly<Record<string, string | number | boolean | null | readonly string[]>> & {
+      readonly delivery: string;
+    };
     readonly at: Date;
   },
 ): Promise<void> {
@@ -61,7 +63,7 @@ export async function decideComplianceRequest(
     data: {
       state: decision.state,
       subject: decision.subject,
-      outcome: { v: 1, ...decision.outcome },
+      outcome: { v: 1, ...decision.outcome } as never,
       decidedAt: decision.at,
     },
   });

@@ -140,24 +140,43 @@ export async function nameActor(tx: MerchantTx, storeId: StoreId, eventId: strin
       AND actor ->> 'assurance' = 'none'`;
 }
 
+/** What stands for an object once it may no longer be named. */
+export interface Replacement {
+  readonly ref: string;
+  readonly by: string;
+}
+
 /** Replaces objects by their keyed hashes in a store's events, and drops every hash of their values. */
-export async function pseudonymiseObjects(
+export async function replaceObjects(
   tx: MerchantTx,
   storeId: StoreId,
-  replacements: readonly { readonly ref: string; readonly by: string }[],
+  replacements: readonly Replacement[],
 ): Promise<number> {
-  let changed = 0;
-  for (const { ref, by } of replacements) {
-    changed += await tx.client.$executeRaw`
-      UPDATE store_event SET object_ref = ${by},
-        attributes = attributes - 'email_hash' - 'phone_hash' - 'address_hash' - 'customer' - 'into'
-      WHERE merchant_id = ${tx.merchantId}::uuid AND store_id = ${storeId}::uuid AND object_ref = ${ref}`;
-    changed += await tx.client.$executeRaw`
-      UPDATE store_event SET
-        attributes = jsonb_set(attributes - 'email_hash' - 'phone_hash' - 'address_hash', '{customer}', to_jsonb(${by}::text))
-      WHERE merchant_id = ${tx.merchantId}::uuid AND store_id = ${storeId}::uuid AND attributes ->> 'customer' = ${ref}`;
-  }
-  return changed;
+  const list = JSON.stringify(replacements);
+  const asObject = await tx.client.$executeRaw`
+    UPDATE store_event SET object_ref = r.by,
+      attributes = attributes - 'email_hash' - 'phone_hash' - 'address_hash' - 'into'
+    FROM jsonb_to_recordset(${list}::jsonb) AS r (ref text, by text)
+    WHERE merchant_id = ${tx.merchantId}::uuid AND store_id = ${storeId}::uuid AND object_ref = r.ref`;
+  const asCustomer = await tx.client.$executeRaw`
+    UPDATE store_event SET attributes =
+      jsonb_set(attributes - 'email_hash' - 'phone_hash' - 'address_hash', '{customer}', to_jsonb(r.by))
+    FROM jsonb_to_recordset(${list}::jsonb) AS r (ref text, by text)
+    WHERE merchant_id = ${tx.merchantId}::uuid AND store_id = ${storeId}::uuid AND attributes ->> 'customer' = r.ref`;
+  return asObject + asCustomer;
+}
+
+/** Customers and orders that a store's events still name, at most `most`. */
+export async function listNamedObjects(tx: MerchantTx, storeId: StoreId, most: number): Promise<readonly string[]> {
+  const rows = await tx.client.$queryRaw<{ ref: string }[]>`
+    SELECT DISTINCT ref FROM (
+      SELECT object_ref AS ref FROM store_event
+      WHERE merchant_id = ${tx.merchantId}::uuid AND store_id = ${storeId}::uuid AND object_type IN ('customer', 'order')
+      UNION ALL
+      SELECT attributes ->> 'customer' FROM store_event
+      WHERE merchant_id = ${tx.merchantId}::uuid AND store_id = ${storeId}::uuid AND attributes ? 'customer'
+    ) AS named WHERE ref LIKE 'gid://%' LIMIT ${most}`;
+  return rows.map((row) => row.ref);
 }
 
 /** Deletes the events about some objects of a store, or (without `refs`) all of the store. */
@@ -175,6 +194,21 @@ export async function deliveriesAbout(tx: MerchantTx, storeId: StoreId, refs: re
     WHERE merchant_id = ${tx.merchantId}::uuid AND store_id = ${storeId}::uuid AND delivery_id IS NOT NULL
       AND (object_ref = ANY(${[...refs]}) OR attributes ->> 'customer' = ANY(${[...refs]}))`;
   return rows.map((row) => row.id);
+}
+
+/** The events about some objects of a store, oldest first, at most `most`. */
+export async function listEventsAbout(
+  tx: MerchantTx,
+  storeId: StoreId,
+  refs: readonly string[],
+  most: number,
+): Promise<readonly StoreEvent[]> {
+  const rows = await tx.client.storeEvent.findMany({
+    where: { merchantId: tx.merchantId, storeId, objectRef: { in: [...refs] } },
+    orderBy: { occurredAt: "asc" },
+    take: most,
+  });
+  return rows.map(toEvent);
 }
 
 /** Some of the objects that events of a kind were about, newest first: a sample to ask the platform about. */

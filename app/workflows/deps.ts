@@ -40,6 +40,8 @@ export interface Deps {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly logger: Logger;
+  /** Where files that must outlive the database are written; absent where the operator gave no folder. */
+  readonly dataFolder?: string;
   /** The adapter of a store; it reads what the store can do from the given row and tokens when it is used. */
   readonly portOf: (store: ReachableStore) => Promise<StorePort>;
   /**
