@@ -1,6 +1,6 @@
-import type { WithDatabase } from "./run-command.ts";
 import { runCommand } from "./run-command.ts";
 import { terminal } from "./terminal.ts";
+import type { WithDatabase } from "./with-database.ts";
 
 // A reader that stops early (`cordon … | head`) is not an error of ours.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

@@ -16,7 +16,7 @@ import { lockFolder } from "#app/storage/folder-lock.ts";
 import { migrationsFolder } from "#app/storage/migrations.ts";
 import type { CommandFile, CommandOutput, ExitCode } from "./command.ts";
 import { controlSocketName, encode, Reply } from "./control-protocol.ts";
-import type { WithDatabase } from "./run-command.ts";
+import type { WithDatabase } from "./with-database.ts";
 
 /**
  * Runs a command on the database: PostgreSQL where `DATABASE_URL` names it; else the embedded one, through the process

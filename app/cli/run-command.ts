@@ -2,14 +2,7 @@ import { CordonError } from "#app/core/errors.ts";
 import { assertNever } from "#app/core/result.ts";
 import type { Command, CommandDeps, CommandOutput, ExitCode } from "./command.ts";
 import { commands } from "./commands.ts";
-
-/** How a command that needs the database gets it. */
-export type WithDatabase = (
-  name: string,
-  args: readonly string[],
-  output: CommandOutput,
-  command: Extract<Command, { opens: "shared" | "alone" }>,
-) => Promise<ExitCode>;
+import type { WithDatabase } from "./with-database.ts";
 
 /** Runs what was typed after `cordon`. */
 export async function runCommand(

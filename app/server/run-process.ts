@@ -7,12 +7,23 @@ import { systemClock } from "#app/core/time.ts";
 import { type Database, openDatabase } from "#app/storage/database.ts";
 import { lockFolder } from "#app/storage/folder-lock.ts";
 import { startWorker } from "#app/worker/start-worker.ts";
-import { createServer } from "./create-server.ts";
-import { type Environment, readEnvironment, renderProblems } from "./env.ts";
+import { openControlSocket } from "./control-socket.ts";
+import { createServer, type ServerOptions } from "./create-server.ts";
+import { type Environment, processSource, readEnvironment, renderProblems } from "./env.ts";
+import { withKeyFile } from "./key-file.ts";
 import { createLogger } from "./logging.ts";
 import { createWiring } from "./wiring.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** What only the simulator's entry says: how Shopify is reached, and who may frame the app. */
+export type Outside = Pick<ServerOptions, "adminFetch" | "frameAncestors" | "appBridgeUrl">;
+
+/** What a process is told besides its settings. */
+export interface ProcessOptions {
+  readonly role?: Environment["role"];
+  readonly outside?: Outside;
+}
 
 /** Something to end, in the reverse order of its beginning. */
 type Ending = () => Promise<void> | void;
@@ -22,13 +33,13 @@ type Ending = () => Promise<void> | void;
  *
  * What keeps it from starting is said in one sentence on standard error, without a stack trace, and the exit code is 1.
  */
-export async function runProcess(role?: Environment["role"]): Promise<void> {
-  const read = readEnvironment();
+export async function runProcess({ role, outside }: ProcessOptions = {}): Promise<void> {
+  const read = readEnvironment(withKeyFile(processSource()), { simulator: outside !== undefined });
   if (!read.ok) return giveUp(renderProblems(read.error));
   const environment = role === undefined ? read.value : { ...read.value, role };
   const endings: Ending[] = [];
   try {
-    await start(environment, endings);
+    await start(environment, endings, outside ?? {});
   } catch (error) {
     await endAll(endings);
     return giveUp(sentenceOf(error));
@@ -44,13 +55,13 @@ export async function runProcess(role?: Environment["role"]): Promise<void> {
   process.on("SIGTERM", stop).on("SIGINT", stop);
 }
 
-async function start(environment: Environment, endings: Ending[]): Promise<void> {
+async function start(environment: Environment, endings: Ending[], outside: Outside): Promise<void> {
   if (environment.role !== "all" && environment.databaseUrl === undefined) {
     throw new InvalidInput("A worker of its own needs DATABASE_URL: the embedded database serves one process.");
   }
   const logger = createLogger(environment.logLevel);
   const database = await open(environment, endings);
-  const base = { environment, database, logger, clock: systemClock };
+  const base = { environment, database, logger, clock: systemClock, ...outside };
   const build = environment.role === "worker" ? undefined : await loadScreens();
   const server = build && createServer({ ...base, build, clientFolder: path.join(root, "build", "client") });
   const wiring = server ?? createWiring(base);
@@ -59,6 +70,10 @@ async function start(environment: Environment, endings: Ending[]): Promise<void>
   if (environment.role !== "web") {
     const worker = await startWorker({ ...wiring, redisUrl: environment.redisUrl });
     endings.push(() => worker.stop());
+  }
+  if (database.kind === "pglite") {
+    const socket = await openControlSocket(environment.dataFolder, wiring.deps);
+    endings.push(() => socket.close());
   }
   if (!server) {
     process.stderr.write("Cordon's worker is at work.\n");

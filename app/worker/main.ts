@@ -1,3 +1,3 @@
 import { runProcess } from "#app/server/run-process.ts";
 
-await runProcess("worker");
+await runProcess({ role: "worker" });
