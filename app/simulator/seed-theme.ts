@@ -5,7 +5,7 @@ const sections =
     " ",
   );
 const snippets =
-  "price card-product buy-buttons icon-cart icon-close icon-search pagination meta-tags social-icons quantity-input product-media facets cart-drawer loading-spinner article-card country-selector".split(
+  "price card-product buy-buttons icon-cart icon-close icon-search pagination meta-tags social-icons quantity-input product-media facets cart-drawer loading-spinner article-card country-selector language-selector product-thumbnail swatch unit-price share-button badge gift-card-recipient progress-bar".split(
     " ",
   );
 const templates =

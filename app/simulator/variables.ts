@@ -2,6 +2,7 @@ import {
   coerceInputValue,
   type GraphQLInputType,
   type GraphQLSchema,
+  isEnumType,
   isInputType,
   isNonNullType,
   type OperationDefinitionNode,
@@ -28,7 +29,7 @@ export function checkVariables(
     const name = definition.variable.name.value;
     const absent = given[name] === undefined;
     if (absent && (definition.defaultValue !== undefined || !isNonNullType(type))) continue;
-    const found = explain(type, given[name] ?? null);
+    const found = explain(schema, type, given[name] ?? null);
     if (found.length === 0) continue;
     const first = found[0]!;
     const where = first.path.length > 0 ? ` for ${first.path.join(".")} (${first.explanation})` : "";
@@ -47,20 +48,25 @@ interface Problem {
   readonly explanation: string;
 }
 
-function explain(type: GraphQLInputType, value: unknown): readonly Problem[] {
+function explain(schema: GraphQLSchema, type: GraphQLInputType, value: unknown): readonly Problem[] {
   const found: Problem[] = [];
   coerceInputValue(value, type, (path, _invalid, error) => {
-    found.push({ path, explanation: explanationOf(error.message) });
+    found.push(problemOf(schema, path, error.message));
   });
   return found;
 }
 
-/** The library's sentences in the API's words. */
-function explanationOf(message: string): string {
-  if (/not to be null|was not provided/.test(message)) return "Expected value to not be null";
+/** The library's sentences in the API's words; where the library names a field, the API puts it into the path. */
+function problemOf(schema: GraphQLSchema, path: readonly (string | number)[], message: string): Problem {
   const unknown = /Field "(\w+)" is not defined by type "(\w+)"/.exec(message);
-  if (unknown) return `Field is not defined on ${unknown[2]}`;
+  if (unknown) return { path: [...path, unknown[1]!], explanation: `Field is not defined on ${unknown[2]}` };
+  const missing = /Field "(\w+)" of required type/.exec(message);
+  if (missing) return { path: [...path, missing[1]!], explanation: "Expected value to not be null" };
   const choice = /Value "([^"]*)" does not exist in "(\w+)" enum/.exec(message);
-  if (choice) return `Expected "${choice[1]}" to be one of: ${choice[2]}`;
-  return message;
+  const type = choice && schema.getType(choice[2]!);
+  if (choice && isEnumType(type)) {
+    const values = type.getValues().map((one) => one.name);
+    return { path, explanation: `Expected "${choice[1]}" to be one of: ${values.join(", ")}` };
+  }
+  return { path, explanation: /not to be null/.test(message) ? "Expected value to not be null" : message };
 }
