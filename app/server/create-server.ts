@@ -7,6 +7,8 @@ import { type Clock, systemClock } from "#app/core/time.ts";
 import type { Database } from "#app/storage/database.ts";
 import { createDeliveryBatcher } from "./delivery-batcher.ts";
 import type { Environment } from "./env.ts";
+import { flowEntrance } from "./flow-entrance.ts";
+import { flowHandler } from "./flow-handler.ts";
 import { createLogger } from "./logging.ts";
 import { operationsEntrance } from "./operations-entrance.ts";
 import { screensEntrance } from "./screens-entrance.ts";
@@ -57,6 +59,7 @@ export function createServer(options: ServerOptions): CordonServer {
   const batcher = createDeliveryBatcher(database);
   const secrets = environment.shopify.signingSecrets;
   const webhooks = webhookEntrance({ ...wiring.deps, counters: wiring.counters, batcher, secrets });
+  const flow = flowHandler(flowEntrance(wiring.deps, { secrets, apiKey: environment.shopify.apiKey }), logger);
   const operations = operationsEntrance({ database, logger, counters: wiring.counters, isClosing: () => closing });
   const screens = screensEntrance({ ...options, wiring, logger });
   let closing = false;
@@ -72,6 +75,10 @@ export function createServer(options: ServerOptions): CordonServer {
       return;
     }
     logAccess(logger, request, response, path);
+    if (path.startsWith("/flow/actions/")) {
+      flow(request, response, path);
+      return;
+    }
     screens(request, response);
   });
   server.headersTimeout = 10_000;

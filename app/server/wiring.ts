@@ -1,5 +1,4 @@
 import { v7 } from "uuid";
-import { NotSupported } from "#app/core/errors.ts";
 import type { IdSource } from "#app/core/ids.ts";
 import type { Logger } from "#app/core/logger.ts";
 import type { Clock } from "#app/core/time.ts";
@@ -12,6 +11,7 @@ import { createHandlers, type Handlers } from "#app/worker/handlers.ts";
 import type { AppWorkflows } from "#app/workflows/bind-workflows.ts";
 import type { Deps } from "#app/workflows/deps.ts";
 import { createOfflineTokens, type OfflineTokens } from "#app/workflows/offline-token.ts";
+import { shopifyPortOf } from "#app/workflows/refresh-capabilities.ts";
 import { createSignInGate, followSignIn } from "./after-auth.ts";
 import { type Counters, createCounters } from "./counters.ts";
 import type { Environment } from "./env.ts";
@@ -52,14 +52,10 @@ export function createWiring({ environment, database, logger, clock, adminFetch 
   const keyring = createKeyring({ keys: environment.keys, store: dataKeyStore(database), clock, ids });
   const base = { database, keyring, clock, ids, logger };
   const outside: typeof fetch = adminFetch ?? ((...words) => globalThis.fetch(...words));
-  const { apiKey, apiSecret } = environment.shopify;
+  const { apiKey, apiSecret, distribution } = environment.shopify;
   const tokens = createOfflineTokens(base, { apiKey, apiSecret, fetch: outside });
-  const deps: Deps = {
-    ...base,
-    portOf: async (store) => {
-      throw new NotSupported(`There is no adapter for ${store.platform} yet.`);
-    },
-  };
+  const reach = { tokens, fetch: outside, distribution, apiKey };
+  const deps: Deps = { ...base, portOf: shopifyPortOf(database, reach) };
   const sessions = sessionStorage(base);
   const gate = createSignInGate(
     (signedIn) => followSignIn(deps, signedIn),
@@ -75,7 +71,7 @@ export function createWiring({ environment, database, logger, clock, adminFetch 
   return {
     deps,
     tokens,
-    handlers: createHandlers({ tokens }),
+    handlers: createHandlers({ tokens, reach }),
     counters: createCounters(help),
     workflows: {} as AppWorkflows,
     shopify: {

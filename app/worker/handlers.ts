@@ -1,9 +1,15 @@
 import type { MerchantId } from "#app/core/ids.ts";
 import type { JobKind, JobOutcome, JobPayload } from "#app/core/work/job.ts";
+import { advanceRun } from "#app/workflows/advance-run.ts";
+import { checkRun } from "#app/workflows/check-run.ts";
 import type { Deps } from "#app/workflows/deps.ts";
 import type { OfflineTokens } from "#app/workflows/offline-token.ts";
 import { processDelivery } from "#app/workflows/process-delivery.ts";
+import { planRequestedRun } from "#app/workflows/propose-run.ts";
+import { refreshCapabilities, type ShopifyReach } from "#app/workflows/refresh-capabilities.ts";
 import { renewToken } from "#app/workflows/renew-token.ts";
+import { carryRevert } from "#app/workflows/revert-run.ts";
+import { sendTrigger } from "#app/workflows/send-trigger.ts";
 import { signCheckpoint } from "#app/workflows/sign-checkpoint.ts";
 
 /** Does one kind of work for a merchant. At least once: doing it again must change nothing more. */
@@ -19,11 +25,18 @@ export type Handlers = { readonly [K in JobKind]?: Handler<K> };
 /** What handlers need besides the workflows' own dependencies. */
 export interface HandlerParts {
   readonly tokens: OfflineTokens;
+  readonly reach: ShopifyReach;
 }
 
 /** The work of this version. */
-export function createHandlers({ tokens }: HandlerParts): Handlers {
+export function createHandlers({ tokens, reach }: HandlerParts): Handlers {
   return {
+    "automation.trigger": (deps, merchantId, payload) => sendTrigger(deps, reach.apiKey, merchantId, payload),
+    "capabilities.refresh": (deps, merchantId, payload) => refreshCapabilities(deps, reach, merchantId, payload),
+    "containment.advance": advanceRun,
+    "containment.check": checkRun,
+    "containment.propose": planRequestedRun,
+    "containment.revert": carryRevert,
     "delivery.process": processDelivery,
     "evidence.checkpoint": (deps, merchantId) => signCheckpoint(deps, merchantId),
     "token.refresh": (deps, merchantId, { storeId }) => renewToken(deps, tokens, merchantId, storeId),

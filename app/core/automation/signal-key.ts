@@ -3,12 +3,12 @@ export type Proof = "verified" | "attested" | "partly";
 
 /** What a signal to the merchant's workflows is about, read from its key. */
 export type Signal =
-  | { readonly kind: "incident-opened"; readonly incidentId: string; readonly storeId: string }
+  | { readonly kind: "incident-opened"; readonly incidentId: string }
   | { readonly kind: "containment-verified"; readonly runId: string; readonly proof: Proof };
 
-/** The key under which *Incident opened* leaves for one store, once. */
-export function incidentSignalKey(incidentId: string, storeId: string): string {
-  return `incident-opened:${incidentId}:${storeId}`;
+/** The key under which *Incident opened* leaves, once. */
+export function incidentSignalKey(incidentId: string): string {
+  return `incident-opened:${incidentId}`;
 }
 
 /** The key under which *Containment verified* leaves for one run and proof, once. */
@@ -19,8 +19,8 @@ export function containmentSignalKey(runId: string, proof: Proof): string {
 /** What a key stands for; undefined for a key that this version does not know. */
 export function readSignalKey(key: string): Signal | undefined {
   const [kind, id, rest] = key.split(":");
-  if (!id || !rest) return undefined;
-  if (kind === "incident-opened") return { kind, incidentId: id, storeId: rest };
+  if (!id) return undefined;
+  if (kind === "incident-opened" && rest === undefined) return { kind, incidentId: id };
   const proof = (["verified", "attested", "partly"] as const).find((one) => one === rest);
   return kind === "containment-verified" && proof ? { kind, runId: id, proof } : undefined;
 }

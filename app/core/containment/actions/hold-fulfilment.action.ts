@@ -16,10 +16,10 @@ const Suspects = z.union([
   z.strictObject({ addressChangedSince: z.iso.datetime({ offset: true }) }),
   z.strictObject({ addressChangedWithinMinutes: z.int().min(1).max(43_200) }),
 ]);
-const Params = z.union([
-  z.strictObject({ orders: z.array(OrderRef).min(1).max(maxOrders) }),
-  z.strictObject({ suspects: Suspects }),
-]);
+const Params = z.union(
+  [z.strictObject({ orders: z.array(OrderRef).min(1).max(maxOrders) }), z.strictObject({ suspects: Suspects })],
+  { error: "Name an order, or within how many minutes the delivery address changed." },
+);
 
 const Hold = z.object({ number: z.int() });
 const Observed = z.object({ status: z.string(), ourHolds: z.array(z.string()) });

@@ -1,0 +1,37 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Logger } from "#app/core/logger.ts";
+import type { FlowAnswer, FlowEntrance } from "./flow-entrance.ts";
+import { readBody } from "./read-body.ts";
+
+/** Far above what a workflow sends, in bytes. */
+const largestCall = 256 * 1024;
+
+/** Brings Flow's calls (`/flow/actions/<handle>`) from the web server to the entrance. */
+export function flowHandler(
+  entrance: FlowEntrance,
+  logger: Logger,
+): (request: IncomingMessage, response: ServerResponse, path: string) => void {
+  return (request, response, path) => {
+    answer(entrance, request, path).then(
+      (ready) => write(response, ready),
+      (error: unknown) => {
+        logger.error("A call of Shopify Flow failed.", {}, error);
+        // Flow sends the same call again.
+        write(response, { status: 500, body: "" });
+      },
+    );
+  };
+}
+
+async function answer(entrance: FlowEntrance, request: IncomingMessage, path: string): Promise<FlowAnswer> {
+  if (request.method !== "POST") return { status: 405, headers: { allow: "POST" }, body: "" };
+  const body = await readBody(request, largestCall);
+  if (body.kind === "gone") return { status: 400, body: "" };
+  if (body.kind === "too_large") return { status: 413, body: "The call is too large." };
+  return entrance(request.headers, body.bytes, path.slice("/flow/actions/".length));
+}
+
+function write(response: ServerResponse, { status, headers, body }: FlowAnswer): void {
+  response.writeHead(status, { "cache-control": "no-store", ...headers });
+  response.end(body);
+}
