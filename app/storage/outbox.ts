@@ -166,6 +166,11 @@ export async function buryJob(tx: IntakeTx, id: bigint, owner: string, reason: s
     WHERE id = ${id} AND state = 'leased' AND lease_owner = ${owner}`;
 }
 
+/** Takes back a job that has not begun. */
+export async function cancelWaitingJob(tx: MerchantTx, kind: JobKind, key: string): Promise<void> {
+  await tx.client.outbox.deleteMany({ where: { merchantId: tx.merchantId, kind, key, state: "ready" } });
+}
+
 /** Jobs that were given up on, newest first. */
 export async function listDeadJobs(tx: MerchantTx, limit: number) {
   return tx.client.outbox.findMany({

@@ -55,7 +55,7 @@ export async function deliver(deps: Deps, shop: TestShop, deliveries: readonly T
       bodyBytes: text.length,
     });
   }
-  await deps.database.rawIntake((raw) => insertDeliveries(raw, rows));
+  await insertDeliveries(deps.database, rows);
   return rows.map((row) => row.id);
 }
 

@@ -2,14 +2,20 @@ import type { MerchantId } from "#app/core/ids.ts";
 import type { JobKind, JobOutcome, JobPayload } from "#app/core/work/job.ts";
 import { advanceRun } from "#app/workflows/advance-run.ts";
 import { checkRun } from "#app/workflows/check-run.ts";
+import { decideCompliance } from "#app/workflows/decide-compliance.ts";
 import type { Deps } from "#app/workflows/deps.ts";
+import { evaluateStore } from "#app/workflows/evaluate-store.ts";
+import { leaveStore } from "#app/workflows/leave-store.ts";
+import { nameActor } from "#app/workflows/name-actor.ts";
 import type { OfflineTokens } from "#app/workflows/offline-token.ts";
+import { pollTheme } from "#app/workflows/poll-theme.ts";
 import { processDelivery } from "#app/workflows/process-delivery.ts";
 import { planRequestedRun } from "#app/workflows/propose-run.ts";
 import { refreshCapabilities, type ShopifyReach } from "#app/workflows/refresh-capabilities.ts";
 import { renewToken } from "#app/workflows/renew-token.ts";
 import { carryRevert } from "#app/workflows/revert-run.ts";
 import { sendTrigger } from "#app/workflows/send-trigger.ts";
+import { changeApprover } from "#app/workflows/set-roles.ts";
 import { signCheckpoint } from "#app/workflows/sign-checkpoint.ts";
 
 /** Does one kind of work for a merchant. At least once: doing it again must change nothing more. */
@@ -33,12 +39,18 @@ export function createHandlers({ tokens, reach }: HandlerParts): Handlers {
   return {
     "automation.trigger": (deps, merchantId, payload) => sendTrigger(deps, reach.apiKey, merchantId, payload),
     "capabilities.refresh": (deps, merchantId, payload) => refreshCapabilities(deps, reach, merchantId, payload),
+    "compliance.decide": decideCompliance,
     "containment.advance": advanceRun,
     "containment.check": checkRun,
     "containment.propose": planRequestedRun,
     "containment.revert": carryRevert,
     "delivery.process": processDelivery,
+    "detection.evaluate": evaluateStore,
+    "detection.name_actor": nameActor,
+    "detection.poll_theme": pollTheme,
     "evidence.checkpoint": (deps, merchantId) => signCheckpoint(deps, merchantId),
+    "members.change_approver": changeApprover,
+    "store.leave": leaveStore,
     "token.refresh": (deps, merchantId, { storeId }) => renewToken(deps, tokens, merchantId, storeId),
   };
 }

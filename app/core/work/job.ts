@@ -34,6 +34,8 @@ export const jobPayloads = {
   "compliance.decide": z.strictObject({ requestId: id }),
   /** Everything that follows from our app leaving a store. */
   "store.leave": z.strictObject({ storeId: id, deliveryId: id.nullable() }),
+  /** A change of who may approve, asked for by one person: applied after its waiting time. */
+  "members.change_approver": z.strictObject({ memberId: id, by: id, approver: z.boolean() }),
   /** Refresh the store's offline token before it dies. */
   "token.refresh": store,
   /** Erase what is past its time. */
