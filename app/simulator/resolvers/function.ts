@@ -38,6 +38,6 @@ export function functionProblem(caller: Caller, input: FunctionReference, target
   return undefined;
 }
 
-export function functionView(handle: string) {
-  return { id: `simulated-${handle}`, handle, title: handle };
+export function functionView(handle: string, appKey: string) {
+  return { id: `simulated-${handle}`, handle, title: handle, appKey };
 }

@@ -31,8 +31,8 @@ export const paymentResolvers: ResolverMap = {
   },
   PaymentCustomization: {
     id: (row: PaymentCustomizationRow) => gid("PaymentCustomization", row.id),
-    functionId: (row: PaymentCustomizationRow) => functionView(row.functionHandle).id,
-    shopifyFunction: (row: PaymentCustomizationRow) => functionView(row.functionHandle),
+    functionId: (row: PaymentCustomizationRow) => functionView(row.functionHandle, row.appKey).id,
+    shopifyFunction: (row: PaymentCustomizationRow) => functionView(row.functionHandle, row.appKey),
     errorHistory: () => null,
     ...metafieldsOf((row: PaymentCustomizationRow) => gid("PaymentCustomization", row.id)),
   },

@@ -39,7 +39,7 @@ export const validationResolvers: ResolverMap = {
   Validation: {
     id: (row: ValidationRow) => gid("Validation", row.id),
     errorHistory: () => null,
-    shopifyFunction: (row: ValidationRow) => functionView(row.functionHandle),
+    shopifyFunction: (row: ValidationRow) => functionView(row.functionHandle, row.appKey),
     ...metafieldsOf((row: ValidationRow) => gid("Validation", row.id)),
   },
   Mutation: {
