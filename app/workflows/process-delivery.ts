@@ -56,11 +56,18 @@ async function readBody(
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, keepDigits);
   } catch {
     // The intake refuses what is no JSON; should one slip through, it is unreadable rather than stuck for ever.
     return undefined;
   }
+}
+
+/** Ids of more than 53 bits stay digits: as numbers they would name somebody else. */
+function keepDigits(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
+  const source = context?.source;
+  const isLong = typeof value === "number" && !Number.isSafeInteger(value) && source !== undefined;
+  return isLong && /^\d+$/.test(source) ? source : value;
 }
 
 async function keepEvents(
