@@ -203,7 +203,7 @@ function decidePerson(plan: GatePlan, people: GatePeople, needed: number, counte
 }
 
 function waiting(missing: number, people: GatePeople): string {
-  const sentence = missing === 1 ? "1 more approval is needed." : `${missing} more approvals are needed.`;
+  const sentence = missing === 1 ? "It waits for one more approval." : `It waits for ${missing} more approvals.`;
   return people.approvers < 2
     ? `${sentence} This merchant has ${people.approvers} approver${people.approvers === 1 ? "" : "s"} so far.`
     : sentence;

@@ -1,0 +1,188 @@
+import { readdirSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { FakeStore } from "#app/test/fake-store.ts";
+import { actions } from "./actions.generated.ts";
+import type { Action, ActionContext, PlannedStep, Way } from "./define-action.ts";
+import { chooseWay, findAction, findFlowAction, wayOfMode } from "./find-action.ts";
+
+const all = actions as unknown as readonly Action[];
+
+interface Scene {
+  readonly params: unknown;
+  readonly properties: Readonly<Record<string, unknown>>;
+  arrange(store: FakeStore): void;
+}
+
+/** A store in which each action finds something to do. A new action adds its scene here. */
+const scenes: Readonly<Record<string, Scene>> = {
+  freeze_checkout: { params: {}, properties: {}, arrange: () => undefined },
+  hold_fulfilment: {
+    params: { orders: ["gid://shopify/Order/1", "gid://shopify/Order/2"] },
+    properties: { order_id: "gid://shopify/Order/1" },
+    arrange: (store) => {
+      store.addOrder(1);
+      store.addOrder(2);
+    },
+  },
+  disable_app: {
+    params: { app: "Bad App" },
+    properties: { app_name: "Bad App" },
+    arrange: (store) => void store.apps.push({ id: "gid://shopify/App/1", title: "Bad App", scopes: [] }),
+  },
+};
+
+function scene(action: Action): { store: FakeStore; context: ActionContext; params: unknown } {
+  const found = scenes[action.handle];
+  if (!found) throw new Error(`No scene for ${action.handle}.`);
+  const store = new FakeStore();
+  found.arrange(store);
+  const context: ActionContext = {
+    port: store,
+    history: { readdressedOrders: async () => [] },
+    runId: "01935f00-0000-7000-8000-000000000001",
+    now: new Date("2026-11-25T03:07:00Z"),
+  };
+  return { store, context, params: action.params.parse(found.params) };
+}
+
+async function planOf(
+  action: Action,
+  context: ActionContext,
+  params: unknown,
+  way: Way,
+): Promise<readonly PlannedStep[]> {
+  const plan = await action.plan(context, params, way);
+  if (!plan.ok) throw plan.error;
+  return plan.value.steps;
+}
+
+const direct = all.flatMap((action) =>
+  action.ways.filter((way) => way.mode === "direct").map((way) => ({ name: action.handle, action, way })),
+);
+const guided = all.flatMap((action) =>
+  action.ways
+    .filter((way) => way.mode === "guided")
+    .map((way, index) => ({ name: `${action.handle} ${index}`, action, way })),
+);
+
+describe("core/containment/actions", () => {
+  it("registers every file in the folder", () => {
+    const files = readdirSync(new URL("./actions/", import.meta.url)).filter((name) => name.endsWith(".action.ts"));
+
+    expect(all).toHaveLength(files.length);
+    expect(all.map((action) => `${action.handle.replaceAll("_", "-")}.action.ts`).sort()).toEqual(files.sort());
+  });
+
+  describe.each(all.map((action) => [action.handle, action] as const))("%s", (handle, action) => {
+    it("has handles that never have to change, and is found by them", () => {
+      expect(handle).toMatch(/^[a-z]+(_[a-z]+)*$/);
+      expect(findAction(handle)).toBe(action);
+      if (!action.flow) return;
+      expect(action.flow.handle).toMatch(/^[a-z-]{1,30}$/);
+      expect(findFlowAction(action.flow.handle)).toBe(action);
+    });
+
+    it("speaks in short sentences and says what it does not touch", () => {
+      for (const text of [action.description, action.unaffected, action.remains, action.afterwards]) {
+        if (text === null) continue;
+        expect(text).toMatch(/^[A-Z].*\.$/);
+        for (const sentence of text.split(". ")) expect(sentence.split(" ").length, sentence).toBeLessThanOrEqual(26);
+      }
+      expect(action.button(1)).not.toMatch(/confirm|ok/i);
+    });
+
+    it("is never offered to automation when it cannot be undone", () => {
+      expect(action.reversible || action.flow === null).toBe(true);
+      expect(action.reversible || action.remains !== null).toBe(true);
+    });
+
+    it("turns what Flow sends into its parameters", () => {
+      const found = scenes[handle];
+      expect(action.params.safeParse(action.flow?.params(found?.properties ?? {})).success).toBe(true);
+      if (action.flow && action.flow.fields.length > 0)
+        expect(action.params.safeParse(action.flow.params({})).success).toBe(false);
+    });
+
+    it("refuses parameters it does not know", () => {
+      expect(action.params.safeParse({ ...(scenes[handle]?.params as object), more: 1 }).success).toBe(false);
+    });
+
+    it("plans without changing anything, the same plan each time, with steps that differ from what is there", async () => {
+      const { store, context, params } = scene(action);
+      for (const way of action.ways) {
+        const steps = await planOf(action, context, params, way);
+
+        expect(steps.length).toBeGreaterThan(0);
+        expect(await planOf(action, context, params, way)).toEqual(steps);
+        for (const step of steps) expect(step.intended).not.toEqual(step.before);
+        expect(new Set(steps.map((step) => step.target)).size).toBe(steps.length);
+      }
+      expect(store.effects).toEqual([]);
+    });
+
+    it("says how a person undoes each step", async () => {
+      const { context, params } = scene(action);
+      for (const step of await planOf(action, context, params, action.ways[0] as Way))
+        expect(action.manualUndo(step)).toMatch(/\.$/);
+    });
+  });
+
+  describe.each(direct)("$name, done by the platform", ({ action, way }) => {
+    it("does, sees, undoes and sees again, each once, and a repetition changes nothing", async () => {
+      const { store, context, params } = scene(action);
+      for (const step of await planOf(action, context, params, way)) {
+        const look = async () => {
+          const seen = await way.observe?.(context, step);
+          if (!seen?.ok) throw new Error("It must be readable.");
+          return { inForce: action.isInForce(seen.value, step), restored: action.isRestored(seen.value, step) };
+        };
+
+        expect(await look()).toEqual({ inForce: false, restored: true });
+        expect((await way.execute(context, step)).kind).toBe("done");
+        expect(await look()).toEqual({ inForce: true, restored: false });
+        expect((await way.revert(context, step, null)).kind).toBe("done");
+        expect(await look()).toEqual({ inForce: false, restored: true });
+      }
+      const effects = store.effects.length;
+      const again = await planOf(action, context, params, way);
+      expect(again.length * 2).toBe(effects);
+    });
+
+    it("says busy and refused as they are", async () => {
+      const { store, context, params } = scene(action);
+      const [step] = await planOf(action, context, params, way);
+      if (!step) throw new Error("There must be a step.");
+      store.moods.push("busy", "refused");
+
+      expect(await way.execute(context, step)).toMatchObject({ kind: "failed", error: { code: "platform_busy" } });
+      expect(await way.execute(context, step)).toMatchObject({ kind: "failed", error: { code: "platform_refused" } });
+    });
+
+    it("is not chosen without its capability", () => {
+      const { store } = scene(action);
+      for (const capability of way.needs) store.without.add(capability);
+
+      expect(chooseWay(action, store)?.mode).not.toBe("direct");
+      expect(wayOfMode(action, "direct", store)).toBe(way);
+    });
+  });
+
+  describe.each(guided)("$name, done by a person", ({ action, way }) => {
+    it("leaves a task open whose proof is a read-back only where it can be read", async () => {
+      const { store, context, params } = scene(action);
+      const [step] = await planOf(action, context, params, way);
+      if (!step) throw new Error("There must be a step.");
+
+      expect(await way.execute(context, step)).toMatchObject({
+        kind: "parked",
+        on: "person",
+        until: way.observe ? expect.any(String) : null,
+      });
+      expect(way.task?.(step)).toMatchObject({
+        proof: way.observe ? "read_back" : "attestation",
+        undo: expect.any(String),
+      });
+      expect(store.effects).toEqual([]);
+    });
+  });
+});
