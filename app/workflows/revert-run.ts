@@ -7,13 +7,13 @@ import { err, ok, type Result } from "#app/core/result.ts";
 import { plusSeconds } from "#app/core/time.ts";
 import type { JobOutcome, JobPayload } from "#app/core/work/job.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
-import { findRun, listRunSteps, lockRun, moveRun, type Run } from "#app/storage/runs.ts";
+import { findRun, listRunSteps, lockRun, moveRun, moveStep, type Run } from "#app/storage/runs.ts";
 import { openJourney } from "./advance-run.ts";
 import { type Journey, reach } from "./carry-step.ts";
 import type { Deps } from "./deps.ts";
 import { isKillSwitchSet, readPeople } from "./gate-facts.ts";
 import { revertStep } from "./revert-step.ts";
-import { type Actor, engine, memberActor, runEntry, settledEntries } from "./run-evidence.ts";
+import { type Actor, engine, memberActor, runEntry, settledEntries, stepEntry } from "./run-evidence.ts";
 
 /** Steps that one turn of the job undoes before it lets other work in. */
 const stepsPerTurn = 10;
@@ -50,16 +50,16 @@ export async function whyNotAct({ tx }: Change, run: Run, viewer: Viewer): Promi
   return undefined;
 }
 
-/** Starts the undoing of a locked run. */
-export async function beginRevert(
-  { tx, evidence, job }: Change,
-  run: Run,
-  actor: Actor,
-  because: string,
-  now: Date,
-): Promise<void> {
+/** Starts the undoing of a locked run, or starts it again: steps whose undoing had failed are tried once more. */
+export async function beginRevert(change: Change, run: Run, actor: Actor, because: string, now: Date): Promise<void> {
+  const { tx, evidence, job } = change;
   await moveRun(tx, run, "reverting", now);
   evidence(runEntry("run.reverting", run, actor, { because }));
+  for (const step of await listRunSteps(tx, run.id)) {
+    if (step.state !== "revert_failed") continue;
+    await moveStep(tx, step, "reverting", now, { problem: null, attempts: 0 });
+    evidence(stepEntry("step.reverting", run, step, actor, { again: true }));
+  }
   job({ kind: "containment.revert", key: run.id, payload: { runId: run.id, storeId: run.storeId } });
 }
 

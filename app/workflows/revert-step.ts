@@ -28,8 +28,7 @@ export async function revertStep(journey: Journey, step: Step): Promise<Carried>
     case "attested":
     case "failed":
     case "parked":
-    case "conflict":
-    case "revert_failed": {
+    case "conflict": {
       const patch = { problem: null, attempts: 0, parked: null };
       if (!(await commitStep(journey, step, "reverting", patch, "step.reverting"))) return moved;
       await reach(journey.deps, "revert.step_started");
