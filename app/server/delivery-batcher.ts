@@ -1,6 +1,6 @@
 import { PlatformBusy } from "#app/core/errors.ts";
 import type { Database } from "#app/storage/database.ts";
-import { insertDeliveries, type Kept, type NewDelivery } from "#app/storage/deliveries.ts";
+import { insertDeliveries, type Kept, type NewDelivery, wakeWorkers } from "#app/storage/deliveries.ts";
 
 /** Limits of the batcher; the defaults are what `npm run bench` measures. */
 export interface BatcherLimits {
@@ -54,6 +54,8 @@ export function createDeliveryBatcher(database: Database, limits: BatcherLimits 
   let scheduled = false;
   const idle: (() => void)[] = [];
 
+  const wake = wakeAtMostEvery(50, database);
+
   const schedule = (): void => {
     if (scheduled || underWay >= transactions || queue.length === 0) return;
     scheduled = true;
@@ -86,6 +88,7 @@ export function createDeliveryBatcher(database: Database, limits: BatcherLimits 
     try {
       const answers = await keepTogether(database, batch);
       for (const [index, waiting] of batch.entries()) settle(waiting, answers[index] ?? busy());
+      if (answers.some((answer) => "kind" in answer && answer.kind === "kept" && answer.ignored === null)) wake();
     } finally {
       underWay -= 1;
       for (const waiting of batch) bytesHeld -= waiting.bytes;
@@ -131,6 +134,25 @@ export function createDeliveryBatcher(database: Database, limits: BatcherLimits 
   };
 }
 
+/** Wakes the workers once per burst. A wake-up that fails costs a second at most: workers look by themselves as well. */
+function wakeAtMostEvery(milliseconds: number, database: Database): () => void {
+  let resting = false;
+  let wanted = false;
+  const wake = (): void => {
+    wanted = resting;
+    if (resting) return;
+    resting = true;
+    const rest = (): void => {
+      setTimeout(() => {
+        resting = false;
+        if (wanted) wake();
+      }, milliseconds).unref();
+    };
+    wakeWorkers(database).then(rest, rest);
+  };
+  return wake;
+}
+
 function settle(waiting: Waiting, answer: Kept | Error): void {
   if (answer instanceof Error) waiting.reject(answer);
   else waiting.resolve(answer);
@@ -140,14 +162,14 @@ function settle(waiting: Waiting, answer: Kept | Error): void {
 async function keepTogether(database: Database, batch: readonly Waiting[]): Promise<(Kept | Error)[]> {
   const deliveries = batch.map(({ delivery }) => delivery);
   try {
-    return await database.rawIntake((raw) => insertDeliveries(raw, deliveries));
+    return await insertDeliveries(database, deliveries);
   } catch (error) {
     if (batch.length === 1 || !isAboutRows(error)) return batch.map(() => asError(error));
   }
   const answers: (Kept | Error)[] = [];
   for (const delivery of deliveries) {
     try {
-      answers.push(...(await database.rawIntake((raw) => insertDeliveries(raw, [delivery]))));
+      answers.push(...(await insertDeliveries(database, [delivery])));
     } catch (error) {
       answers.push(asError(error));
     }

@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { CordonError } from "#app/core/errors.ts";
 import type { IdSource } from "#app/core/ids.ts";
@@ -107,7 +107,7 @@ async function keep(deps: WebhookEntranceDeps, claims: WebhookClaims, body: Buff
     eventId: claims.eventId,
     triggeredAt: claims.triggeredAt,
     receivedAt: deps.clock.now(),
-    bodyDigest: createHash("sha256").update(body).digest("hex"),
+    bodyDigest: hash("sha256", body, "hex"),
     bodySealed: await deps.keyring.seal(deliveryBodyPlace(id), body),
     bodyBytes: body.length,
     ignored,

@@ -35,6 +35,11 @@ export interface Database {
   asMerchant<T>(merchantId: MerchantId, work: (tx: MerchantTx) => Promise<T>): Promise<T>;
   asIntake<T>(work: (tx: IntakeTx) => Promise<T>): Promise<T>;
   asOwner<T>(work: (tx: OwnerTx) => Promise<T>): Promise<T>;
+  /**
+   * One statement as `cordon_intake`, which is its own transaction and one round trip; `name` stands for its text, so
+   * that the server plans it once. For the path of every delivery.
+   */
+  intakeStatement<Row>(name: string, sql: string, parameters: unknown[]): Promise<Row[]>;
   /** One transaction on a raw connection as `cordon_intake`. */
   rawIntake<T>(work: (raw: RawSql) => Promise<T>): Promise<T>;
   /** One repeatable-read transaction on a raw connection as the owner: back-up and restore. Of any length. */
@@ -81,6 +86,11 @@ async function openPglite(
   return {
     kind: "pglite",
     ...roles(prisma),
+    intakeStatement: (_name, sql, parameters) =>
+      client.transaction(async (transaction) => {
+        await transaction.exec("SET LOCAL ROLE cordon_intake");
+        return (await transaction.query(sql, parameters)).rows as never;
+      }),
     rawIntake: (work) =>
       client.transaction(async (transaction) => {
         await transaction.exec("SET LOCAL ROLE cordon_intake");
@@ -123,18 +133,33 @@ async function openPostgres(
   const pool = new pg.Pool({ connectionString: address.url, max: 4 });
   // An idle connection that breaks is replaced by the next use; without a listener it would end the process.
   pool.on("error", () => undefined);
+  const intake = intakePool(address.url);
   return {
     kind: "postgres",
     ...roles(prisma),
+    intakeStatement: async (name, text, values) => (await intake.query({ name, text, values })).rows as never,
     rawIntake: (work) => rawPostgres(pool, "BEGIN; SET LOCAL ROLE cordon_intake", work),
     rawOwner: (work) => rawPostgres(pool, "BEGIN ISOLATION LEVEL REPEATABLE READ", work),
     listen: (onWake) => listenPostgres(address.url, onWake),
     version: async () => (await pool.query<{ version: string }>("SELECT version()")).rows[0]?.version ?? "",
     close: async () => {
       await prisma.$disconnect();
-      await pool.end();
+      await Promise.all([pool.end(), intake.end()]);
     },
   };
+}
+
+/** Connections that are `cordon_intake` from their first statement on, and never anything else. */
+function intakePool(url: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 4,
+    connectionTimeoutMillis: 3_000,
+    // Awaited before the connection is handed out; when it fails, the connection is not.
+    onConnect: (client) => client.query("SET ROLE cordon_intake") as never,
+  });
+  pool.on("error", () => undefined);
+  return pool;
 }
 
 async function migratePostgres(url: string, options: OpenOptions): Promise<void> {

@@ -1,6 +1,5 @@
 import type { SealingContext } from "#app/secrets/keyring.ts";
-import type { RawSql } from "./database.ts";
-import { wakeChannel } from "./database.ts";
+import { type Database, wakeChannel } from "./database.ts";
 
 /** Why a rightly signed delivery is kept without being worked on. Counted by these words. */
 export type IgnoredReason = "unknown_topic" | "unknown_version" | "unknown_shop" | "shop_mismatch" | "unreadable_body";
@@ -32,13 +31,15 @@ export function deliveryBodyPlace(id: string): SealingContext {
   return { merchant: "intake", purpose: "delivery", table: "delivery", column: "body_sealed", row: id };
 }
 
-// One statement for any number of deliveries: the directory lookup, the rows, their jobs and the wake-up. A repeat,
-// within the batch too, conflicts on (platform, domain, delivery_id) and leaves no trace.
+// One statement for any number of deliveries: the directory lookup, the rows and their jobs. A repeat,
+// within the batch too, conflicts on (platform, domain, delivery_id) and leaves no trace. Arrays, one per column, because
+// the server reads them in half the time it needs for JSON.
 const insertStatement = `
   WITH incoming AS (
-    SELECT * FROM json_to_recordset($1::json) AS d (
-      id uuid, platform text, domain text, topic text, api_version text, delivery_id text, event_id text,
-      triggered_at timestamptz, received_at timestamptz, body_digest text, body_sealed text, body_bytes int, ignored text)
+    SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+      $8::timestamptz[], $9::timestamptz[], $10::text[], $11::text[], $12::int[], $13::text[])
+      AS d (id, platform, domain, topic, api_version, delivery_id, event_id,
+        triggered_at, received_at, body_digest, body_sealed, body_bytes, ignored)
   ), kept AS (
     INSERT INTO delivery (id, merchant_id, store_id, platform, domain, topic, api_version, delivery_id, event_id,
       triggered_at, received_at, body_digest, body_sealed, body_bytes, state, reason)
@@ -51,24 +52,23 @@ const insertStatement = `
     RETURNING id, merchant_id, received_at, state, reason
   ), jobs AS (
     INSERT INTO outbox (merchant_id, kind, key, payload, run_at, created_at)
-    SELECT merchant_id, 'delivery.process', id::text, json_build_object('v', 1, 'deliveryId', id), received_at, received_at
+    SELECT merchant_id, 'delivery.process', id::text, jsonb_build_object('v', 1, 'deliveryId', id), received_at, received_at
     FROM kept WHERE state = 'accepted'
     ON CONFLICT DO NOTHING
-    RETURNING 1
-  ), woken AS (
-    SELECT pg_notify('${wakeChannel}', '') FROM (SELECT 1 FROM jobs LIMIT 1) AS any_job
   )
-  SELECT kept.id, kept.reason, (SELECT count(*) FROM woken) AS woken FROM kept`;
+  SELECT id, reason FROM kept`;
 
 /**
- * Keeps a batch of deliveries and the jobs that process them, in the caller's transaction.
+ * Keeps a batch of deliveries and the jobs that process them: one statement, which is a transaction of its own.
  *
  * @returns one answer per delivery, in order
  */
-export async function insertDeliveries(raw: RawSql, deliveries: readonly NewDelivery[]): Promise<Kept[]> {
-  const rows = await raw.query<{ id: string; reason: IgnoredReason | null }>(insertStatement, [
-    JSON.stringify(deliveries.map(toRow)),
-  ]);
+export async function insertDeliveries(database: Database, deliveries: readonly NewDelivery[]): Promise<Kept[]> {
+  const rows = await database.intakeStatement<{ id: string; reason: IgnoredReason | null }>(
+    "insert_deliveries",
+    insertStatement,
+    columns.map((column) => arrayLiteral(deliveries, column)),
+  );
   const kept = new Map(rows.map((row) => [row.id, row.reason]));
   return deliveries.map(({ id }) => {
     const reason = kept.get(id);
@@ -76,20 +76,38 @@ export async function insertDeliveries(raw: RawSql, deliveries: readonly NewDeli
   });
 }
 
-function toRow(delivery: NewDelivery) {
-  return {
-    id: delivery.id,
-    platform: delivery.platform,
-    domain: delivery.domain,
-    topic: delivery.topic,
-    api_version: delivery.apiVersion,
-    delivery_id: delivery.deliveryId,
-    event_id: delivery.eventId,
-    triggered_at: delivery.triggeredAt,
-    received_at: delivery.receivedAt,
-    body_digest: delivery.bodyDigest,
-    body_sealed: delivery.bodySealed,
-    body_bytes: delivery.bodyBytes,
-    ignored: delivery.ignored,
-  };
+/**
+ * Wakes the workers. Apart from the insertion, because a transaction that notifies commits alone: it would keep the
+ * others waiting for its disk write.
+ */
+export async function wakeWorkers(database: Database): Promise<void> {
+  await database.intakeStatement("wake_workers", `SELECT pg_notify('${wakeChannel}', '')::text`, []);
+}
+
+/** The columns in the order in which the statement takes them. */
+const columns: readonly ((delivery: NewDelivery) => string)[] = [
+  ({ id }) => id,
+  ({ platform }) => platform,
+  ({ domain }) => quoted(domain),
+  ({ topic }) => quoted(topic),
+  ({ apiVersion }) => (apiVersion === null ? "NULL" : quoted(apiVersion)),
+  ({ deliveryId }) => quoted(deliveryId),
+  ({ eventId }) => (eventId === null ? "NULL" : quoted(eventId)),
+  ({ triggeredAt }) => (triggeredAt === null ? "NULL" : `"${triggeredAt.toISOString()}"`),
+  ({ receivedAt }) => `"${receivedAt.toISOString()}"`,
+  ({ bodyDigest }) => bodyDigest,
+  // A compact JWE: letters, digits, "-", "_" and dots, nothing an array would read as its own.
+  ({ bodySealed }) => bodySealed,
+  ({ bodyBytes }) => String(bodyBytes),
+  ({ ignored }) => ignored ?? "NULL",
+];
+
+/** One column of all rows as PostgreSQL writes an array. */
+function arrayLiteral(deliveries: readonly NewDelivery[], column: (delivery: NewDelivery) => string): string {
+  return `{${deliveries.map(column).join(",")}}`;
+}
+
+/** A claim, which may hold anything a header may: quoted, with quotation marks and backslashes escaped. */
+function quoted(value: string): string {
+  return `"${value.replace(/["\\]/g, "\\$&")}"`;
 }

@@ -50,18 +50,26 @@ function asLeased(rows: readonly LeasedRow[]): LeasedJob[] {
   return rows.map(({ merchant_id: merchantId, ...row }) => ({ ...row, merchantId }));
 }
 
+/** How many jobs of one merchant a process may have under way, and how many it has. */
+export interface MerchantShare {
+  readonly most: number;
+  readonly underWay: ReadonlyMap<string, number>;
+}
+
+const noShare: MerchantShare = { most: 1_000_000, underWay: new Map() };
+
 /**
  * Ids of jobs that are due, or whose holder died, the merchants taking turns: a store with a backlog of a million does
  * not keep another's single job waiting.
- *
- * @param busy merchants to leave out: they have as much under way as they may
  */
 export async function findDueJobs(
   tx: IntakeTx,
   limit: number,
   now: Date,
-  busy: readonly string[] = [],
+  share: MerchantShare = noShare,
 ): Promise<bigint[]> {
+  const merchants = [...share.underWay.keys()];
+  const counts = [...share.underWay.values()];
   // The recursive part steps from merchant to merchant in the index `outbox_fair`, without reading the backlogs between.
   const rows = await tx.client.$queryRaw<{ id: bigint }[]>`
     WITH RECURSIVE merchants AS (
@@ -69,12 +77,16 @@ export async function findDueJobs(
       UNION ALL
       SELECT (SELECT o.merchant_id FROM outbox o WHERE o.state = 'ready' AND o.merchant_id > m.merchant_id ORDER BY o.merchant_id LIMIT 1)
       FROM merchants m WHERE m.merchant_id IS NOT NULL
+    ), rooms AS (
+      SELECT m.merchant_id, LEAST(${limit}::int, ${share.most}::int - COALESCE(busy.count, 0)) AS room
+      FROM merchants m LEFT JOIN unnest(${merchants}::uuid[], ${counts}::int[]) AS busy (merchant_id, count) USING (merchant_id)
+      WHERE m.merchant_id IS NOT NULL
     ), ready AS (
-      SELECT due.id, due.run_at, row_number() OVER (PARTITION BY m.merchant_id ORDER BY due.run_at, due.id) AS turn
-      FROM merchants m CROSS JOIN LATERAL (
-        SELECT id, run_at FROM outbox o WHERE o.state = 'ready' AND o.merchant_id = m.merchant_id AND o.run_at <= ${now}
-        ORDER BY run_at, id LIMIT ${limit}) AS due
-      WHERE m.merchant_id IS NOT NULL AND m.merchant_id <> ALL (${[...busy]}::uuid[])
+      SELECT due.id, due.run_at, row_number() OVER (PARTITION BY rooms.merchant_id ORDER BY due.run_at, due.id) AS turn
+      FROM rooms CROSS JOIN LATERAL (
+        SELECT id, run_at FROM outbox o WHERE o.state = 'ready' AND o.merchant_id = rooms.merchant_id AND o.run_at <= ${now}
+        ORDER BY run_at, id LIMIT rooms.room) AS due
+      WHERE rooms.room > 0
     ), due AS (
       SELECT id, run_at, turn FROM ready
       UNION ALL
@@ -86,18 +98,21 @@ export async function findDueJobs(
   return rows.map((row) => row.id);
 }
 
-/** Takes up to `limit` due jobs for `leaseSeconds`, fairly (see `findDueJobs`). */
+/**
+ * Takes up to `limit` due jobs for `leaseSeconds`, fairly (see `findDueJobs`).
+ * @returns none, with `contended`, when another worker took the very same ones at this moment: there may be more
+ */
 export async function leaseJobs(
   tx: IntakeTx,
   owner: string,
   limit: number,
   leaseSeconds: number,
   now: Date,
-  busy: readonly string[] = [],
-): Promise<LeasedJob[]> {
-  // Four times as many candidates: another worker may be taking the first ones at this very moment.
-  const candidates = await findDueJobs(tx, limit * 4, now, busy);
-  return leaseThese(tx, owner, candidates, limit, leaseSeconds, now);
+  share: MerchantShare = noShare,
+): Promise<{ readonly jobs: LeasedJob[]; readonly contended: boolean }> {
+  const candidates = await findDueJobs(tx, limit, now, share);
+  const jobs = await leaseThese(tx, owner, candidates, limit, leaseSeconds, now);
+  return { jobs, contended: jobs.length < candidates.length };
 }
 
 /** Takes those of the given jobs that are still due, in the order given; a job that someone else holds is left out. */

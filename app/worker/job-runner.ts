@@ -9,6 +9,7 @@ import {
   type LeasedJob,
   leaseJobs,
   leaseThese,
+  type MerchantShare,
   postponeJob,
   renewLease,
 } from "#app/storage/outbox.ts";
@@ -32,8 +33,8 @@ export interface JobRunner {
   readonly concurrency: number;
   /** Jobs under way. */
   running(): number;
-  /** Takes what is due, as far as there is room, and starts it. @returns how many were started */
-  startDue(): Promise<number>;
+  /** Takes what is due, as far as there is room, and starts it; `more` when another worker was faster with some of it. */
+  startDue(): Promise<"more" | "empty">;
   /** Does these jobs, unless someone else has them. Resolves when they are done. */
   runThese(ids: readonly bigint[]): Promise<void>;
   /** What is due now, for a queue that hands ids on. */
@@ -49,17 +50,17 @@ export function createJobRunner(options: RunnerOptions): JobRunner {
   const { deps, concurrency = 8, leaseSeconds = 30 } = options;
   const running = new Map<bigint, { readonly merchantId: string | null; readonly ended: Promise<void> }>();
   const listeners: (() => void)[] = [];
-  // One merchant may fill three quarters of the process: its slow store never takes the last places from the others.
-  const perMerchant = Math.max(1, Math.ceil(concurrency * 0.75));
+  // One merchant never fills the whole process: its slow store leaves places to the others.
+  const most = Math.max(1, Math.min(concurrency - 1, Math.ceil(concurrency * 0.75)));
   // A new holder's name for every lease: should this process lose a lease and take the job again, the two do not mix.
   const owner = (): string => deps.ids.next();
 
-  const busy = (): string[] => {
-    const counts = new Map<string, number>();
+  const share = (): MerchantShare => {
+    const underWay = new Map<string, number>();
     for (const { merchantId } of running.values()) {
-      if (merchantId !== null) counts.set(merchantId, (counts.get(merchantId) ?? 0) + 1);
+      if (merchantId !== null) underWay.set(merchantId, (underWay.get(merchantId) ?? 0) + 1);
     }
-    return [...counts].filter(([, count]) => count >= perMerchant).map(([merchantId]) => merchantId);
+    return { most, underWay };
   };
 
   const start = (job: LeasedJob, holder: string): Promise<void> => {
@@ -76,13 +77,13 @@ export function createJobRunner(options: RunnerOptions): JobRunner {
     running: () => running.size,
     async startDue() {
       const room = concurrency - running.size;
-      if (room <= 0) return 0;
+      if (room <= 0) return "empty";
       const holder = owner();
-      const jobs = await deps.database.asIntake((tx) =>
-        leaseJobs(tx, holder, room, leaseSeconds, deps.clock.now(), busy()),
+      const { jobs, contended } = await deps.database.asIntake((tx) =>
+        leaseJobs(tx, holder, room, leaseSeconds, deps.clock.now(), share()),
       );
       for (const job of jobs) void start(job, holder);
-      return jobs.length;
+      return contended ? "more" : "empty";
     },
     async runThese(ids) {
       const holder = owner();

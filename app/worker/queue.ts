@@ -62,10 +62,7 @@ export async function startDatabaseQueue(options: QueueOptions): Promise<QueuePo
   const { runner } = options;
   const queue = await everyWake(
     options,
-    async () => {
-      await runner.startDue();
-      return "empty";
-    },
+    () => runner.startDue(),
     () => runner.allEnded(),
   );
   runner.onEnded(queue.wake);

@@ -1,0 +1,47 @@
+// `npm run bench`: the measurements behind what is said about speed. Prints a table; nothing is written.
+import { spawnSync } from "node:child_process";
+import { cpus } from "node:os";
+import { fileURLToPath } from "node:url";
+import { type IngestReport, ingestOnPglite, ingestOnPostgres } from "./ingest.ts";
+
+const seconds = Math.min(15, Number(process.argv.find((word) => /^\d+$/.test(word)) ?? 10));
+
+function say(words: string): void {
+  process.stdout.write(`${words}\n`);
+}
+
+function row(name: string, perSecond: number, p50: number | null, p99: number | null, note: string): string {
+  const ms = (value: number | null) => (value === null ? "" : value.toFixed(1)).padStart(9);
+  return `  ${name.padEnd(34)}${Math.round(perSecond).toString().padStart(9)}${ms(p50)}${ms(p99)}  ${note}`;
+}
+
+function print(title: string, report: IngestReport | string): boolean {
+  say(`\n${title}`);
+  if (typeof report === "string") {
+    say(`  not measured: ${report}`);
+    return true;
+  }
+  say(`  ${"".padEnd(34)}${"per s".padStart(9)}${"p50 ms".padStart(9)}${"p99 ms".padStart(9)}`);
+  for (const { name, perSecond, p50, p99, note } of report.lines) say(row(name, perSecond, p50, p99, note));
+  const memory = (value: number | null) => (value === null ? "unknown" : `${value} MB`);
+  say(
+    `  start ${Math.round(report.startMilliseconds)} ms; memory at rest ${memory(report.memoryAtRest)}, under load ${memory(report.memoryUnderLoad)}`,
+  );
+  say(`  answered but not kept: ${report.lost}`);
+  if (report.ratio !== null) say(`  ratio to the best peer run: ${report.ratio.toFixed(2)}`);
+  return report.lost === 0;
+}
+
+const built = spawnSync(process.execPath, [fileURLToPath(new URL("../build.ts", import.meta.url))], {
+  stdio: ["ignore", 2, 2],
+});
+if (built.status !== 0) process.exit(1);
+say(
+  `Durable ingest of signed webhooks (1.4 KB), ${seconds} s per point, ${cpus().length} cores shared with load and database`,
+);
+const fine = [
+  print("PostgreSQL, web process alone", await ingestOnPostgres(seconds, "web")),
+  print("PostgreSQL, web and worker in one process", await ingestOnPostgres(seconds, "all")),
+  print("PGlite, web and worker in one process", await ingestOnPglite(seconds)),
+];
+process.exitCode = fine.every(Boolean) ? 0 : 1;
