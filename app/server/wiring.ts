@@ -13,6 +13,7 @@ import type { Deps } from "#app/workflows/deps.ts";
 import { createOfflineTokens, type OfflineTokens } from "#app/workflows/offline-token.ts";
 import { shopifyPortOf } from "#app/workflows/refresh-capabilities.ts";
 import { createSignInGate, followSignIn } from "./after-auth.ts";
+import { boundWorkflows } from "./bound-workflows.ts";
 import { type Counters, createCounters } from "./counters.ts";
 import type { Environment } from "./env.ts";
 import { createShopify } from "./shopify.ts";
@@ -73,7 +74,7 @@ export function createWiring({ environment, database, logger, clock, adminFetch 
     tokens,
     handlers: createHandlers({ tokens, reach }),
     counters: createCounters(help),
-    workflows: {} as AppWorkflows,
+    workflows: boundWorkflows(deps),
     shopify: {
       addDocumentResponseHeaders: library.addDocumentResponseHeaders,
       authenticate: {

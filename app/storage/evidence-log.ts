@@ -80,15 +80,15 @@ export async function readHead(tx: MerchantTx): Promise<EvidenceHead> {
   };
 }
 
-/** Which entries belong to an incident, by growing index, and which of them have no payload any more. */
+/** Which entries belong to an incident (null: all), by growing index, and which of them have no payload any more. */
 export async function incidentIndices(
   tx: MerchantTx,
-  incidentId: string,
+  incidentId: string | null,
 ): Promise<{ readonly indices: number[]; readonly erased: number[] }> {
   const rows = await tx.client.$queryRaw<{ index: bigint; erased: boolean }[]>`
     SELECT e.index, p.index IS NULL AS erased FROM evidence_entry e
     LEFT JOIN evidence_payload p ON p.merchant_id = e.merchant_id AND p.index = e.index
-    WHERE e.merchant_id = ${tx.merchantId}::uuid AND e.incident_id = ${incidentId}::uuid ORDER BY e.index`;
+    WHERE e.merchant_id = ${tx.merchantId}::uuid AND (${incidentId}::uuid IS NULL OR e.incident_id = ${incidentId}::uuid) ORDER BY e.index`;
   const numbers = rows.map((row) => ({ index: Number(row.index), erased: row.erased }));
   return {
     indices: numbers.map((row) => row.index),
@@ -96,10 +96,10 @@ export async function incidentIndices(
   };
 }
 
-/** Up to `limit` entries of an incident with an index of at least `from` and below `before`, by growing index. */
+/** Up to `limit` entries of an incident (null: of the whole log) with an index of at least `from` and below `before`, by growing index. */
 export async function readIncidentEntries(
   tx: MerchantTx,
-  incidentId: string,
+  incidentId: string | null,
   from: number,
   before: number,
   limit: number,
@@ -107,7 +107,7 @@ export async function readIncidentEntries(
   const rows = await tx.client.$queryRaw<StoredRow[]>`
     SELECT e.index, e.leaf, e.leaf_hash, p.payload, p.salt FROM evidence_entry e
     LEFT JOIN evidence_payload p ON p.merchant_id = e.merchant_id AND p.index = e.index
-    WHERE e.merchant_id = ${tx.merchantId}::uuid AND e.incident_id = ${incidentId}::uuid
+    WHERE e.merchant_id = ${tx.merchantId}::uuid AND (${incidentId}::uuid IS NULL OR e.incident_id = ${incidentId}::uuid)
       AND e.index >= ${BigInt(from)} AND e.index < ${BigInt(before)}
     ORDER BY e.index LIMIT ${limit}`;
   return rows.map(fromRow);

@@ -35,7 +35,7 @@ export interface EvidenceFile {
 const page = 500;
 
 /**
- * Exports an incident's evidence as one file that can be verified without Cordon.
+ * Exports an incident's evidence (null: the whole log) as one file that can be verified without Cordon.
  *
  * Before anything leaves, an entry `evidence.exported` commits to the ordered indices of the file, and the log is
  * signed with that entry as its last: so a line that goes missing later has a name.
@@ -43,7 +43,7 @@ const page = 500;
 export async function exportEvidence(
   deps: ExportDeps,
   merchantId: MerchantId,
-  incidentId: IncidentId,
+  incidentId: IncidentId | null,
   actor: EvidenceActor,
 ): Promise<Result<EvidenceFile, NotFound>> {
   const key = await signingKey(deps, merchantId);
@@ -51,7 +51,7 @@ export async function exportEvidence(
     await lockHead(tx);
     const { indices, erased } = await incidentIndices(tx, incidentId);
     // Every incident begins with an entry of its own: none means that it does not exist in this merchant.
-    if (indices.length === 0) return undefined;
+    if (indices.length === 0 && incidentId !== null) return undefined;
     const commitment = exportCommitment(indices, erased);
     await appendEvidence(tx, [{ type: "evidence.exported", incidentId, actor, payload: commitment }], deps.clock.now());
     const head = await readHead(tx);
@@ -88,7 +88,7 @@ async function buildTree(deps: ExportDeps, merchantId: MerchantId, size: number)
 async function* entriesOf(
   deps: ExportDeps,
   merchantId: MerchantId,
-  incidentId: IncidentId,
+  incidentId: IncidentId | null,
   before: number,
 ): AsyncGenerator<BundleEntry> {
   let from = 0;

@@ -86,6 +86,10 @@ export const EvidenceEntryType = z.enum([
   "run.cannot_be_read",
   // The kill switch was pulled or lifted.
   "gate.kill_switch",
+  // What the merchant lets automation do, and how large a run one person may start, changed.
+  "policy.changed",
+  // Jobs that had been given up on were asked for again.
+  "jobs.revived",
   // Somebody read personal data: who, what and why.
   "personal_data.read",
   // Personal data was erased, or replaced by keyed hashes, and on what ground.

@@ -1,0 +1,78 @@
+import type { CordonError } from "#app/core/errors.ts";
+import type { IncidentId } from "#app/core/ids.ts";
+import { err, ok, type Result } from "#app/core/result.ts";
+import { acceptThemeBaseline } from "#app/workflows/accept-theme-baseline.ts";
+import { requireRight } from "#app/workflows/act-as-member.ts";
+import { addMember } from "#app/workflows/add-member.ts";
+import { decideRun } from "#app/workflows/approve-run.ts";
+import { askCapabilities } from "#app/workflows/ask-capabilities.ts";
+import { takeIncident } from "#app/workflows/assign-owner.ts";
+import { attestStep } from "#app/workflows/attest-step.ts";
+import type { AppWorkflows } from "#app/workflows/bind-workflows.ts";
+import { closeIncident } from "#app/workflows/close-incident.ts";
+import { declareIncident } from "#app/workflows/declare-incident.ts";
+import type { Deps } from "#app/workflows/deps.ts";
+import { dismissAlert } from "#app/workflows/dismiss-alert.ts";
+import { exportEvidence } from "#app/workflows/export-evidence.ts";
+import { decideJoin, enterJoinCode, makeJoinCode } from "#app/workflows/join-store.ts";
+import { liftKillSwitch, pullKillSwitch } from "#app/workflows/kill-switch.ts";
+import { linkAlert } from "#app/workflows/link-alert.ts";
+import { openIncident } from "#app/workflows/open-incident.ts";
+import { previewContainment } from "#app/workflows/preview-containment.ts";
+import { proposeRun } from "#app/workflows/propose-run.ts";
+import { resolveConflict } from "#app/workflows/resolve-conflict.ts";
+import { retryRun } from "#app/workflows/retry-run.ts";
+import { revertRun } from "#app/workflows/revert-run.ts";
+import { reviveDeadJobs } from "#app/workflows/revive-dead-jobs.ts";
+import { setPolicy } from "#app/workflows/set-policy.ts";
+import { setRoles } from "#app/workflows/set-roles.ts";
+
+/** The workflows as the screens reach them, with what they need already in hand (docs/decisions/0003). */
+export function boundWorkflows(deps: Deps): AppWorkflows {
+  return {
+    openIncident: (viewer, wish) => openIncident(deps, viewer, wish),
+    linkAlert: (viewer, wish) => linkAlert(deps, viewer, wish),
+    dismissAlert: (viewer, wish) => dismissAlert(deps, viewer, wish),
+    takeIncident: (viewer, wish) => takeIncident(deps, viewer, wish),
+    declareIncident: (viewer, wish) => declareIncident(deps, viewer, wish),
+    closeIncident: (viewer, wish) => closeIncident(deps, viewer, wish),
+    previewContainment: (viewer, wish) => previewContainment(deps, viewer, wish),
+    proposeRun: (viewer, { planDigest, ...wish }) =>
+      proposeRun(deps, {
+        ...wish,
+        merchantId: viewer.merchantId,
+        proposer: { kind: "member", memberId: viewer.memberId },
+        channel: "screen",
+        seenDigest: planDigest,
+      }),
+    decideRun: (viewer, wish) => decideRun(deps, viewer, wish),
+    attestStep: (viewer, wish) => attestStep(deps, viewer, wish),
+    retryRun: (viewer, wish) => retryRun(deps, viewer, wish),
+    revertRun: (viewer, wish) => revertRun(deps, viewer, wish),
+    resolveConflict: (viewer, wish) => resolveConflict(deps, viewer, wish),
+    setRoles: (viewer, wish) => setRoles(deps, viewer, wish),
+    addMember: (viewer, wish) => addMember(deps, viewer, wish),
+    makeJoinCode: (viewer) => makeJoinCode(deps, viewer),
+    enterJoinCode: (viewer, wish) => enterJoinCode(deps, viewer, wish),
+    decideJoin: (viewer, wish) => decideJoin(deps, viewer, wish),
+    setPolicy: (viewer, wish) => setPolicy(deps, viewer, wish),
+    pullKillSwitch: (viewer) => pullKillSwitch(deps, viewer),
+    liftKillSwitch: async (viewer) => nothing(await liftKillSwitch(deps, viewer)),
+    acceptThemeBaseline: (viewer, wish) => acceptThemeBaseline(deps, viewer, wish),
+    reviveDeadJobs: (viewer) => reviveDeadJobs(deps, viewer),
+    refreshCapabilities: (viewer, wish) => askCapabilities(deps, viewer, wish),
+    exportEvidence: async (viewer, { incidentId }) => {
+      const allowed = await deps.database.asMerchant(viewer.merchantId, (tx) =>
+        requireRight(tx, viewer, "exportEvidence"),
+      );
+      if (!allowed.ok) return allowed;
+      const by = { kind: "member" as const, ref: viewer.memberId };
+      const file = await exportEvidence(deps, viewer.merchantId, incidentId as IncidentId | null, by);
+      return file.ok ? ok(file.value.lines) : file;
+    },
+  };
+}
+
+function nothing(outcome: Result<unknown, CordonError>): Result<void, CordonError> {
+  return outcome.ok ? ok(undefined) : err(outcome.error);
+}
