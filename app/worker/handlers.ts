@@ -17,6 +17,7 @@ import { carryRevert } from "#app/workflows/revert-run.ts";
 import { sendTrigger } from "#app/workflows/send-trigger.ts";
 import { changeApprover } from "#app/workflows/set-roles.ts";
 import { signCheckpoint } from "#app/workflows/sign-checkpoint.ts";
+import { sweepMerchant } from "#app/workflows/sweep.ts";
 
 /** Does one kind of work for a merchant. At least once: doing it again must change nothing more. */
 export type Handler<K extends JobKind> = (
@@ -50,6 +51,7 @@ export function createHandlers({ tokens, reach }: HandlerParts): Handlers {
     "detection.poll_theme": pollTheme,
     "evidence.checkpoint": (deps, merchantId) => signCheckpoint(deps, merchantId),
     "members.change_approver": changeApprover,
+    "retention.sweep": (deps, merchantId) => sweepMerchant(deps, merchantId),
     "store.leave": leaveStore,
     "token.refresh": (deps, merchantId, { storeId }) => renewToken(deps, tokens, merchantId, storeId),
   };
