@@ -64,8 +64,13 @@ export function createDeliveryBatcher(database: Database, limits: BatcherLimits 
       scheduled = false;
       const batch = take();
       if (batch.length > 0) void commit(batch);
-      else schedule();
+      else carryOn();
     });
+  };
+
+  const carryOn = (): void => {
+    schedule();
+    if (underWay === 0 && queue.length === 0) for (const done of idle.splice(0)) done();
   };
 
   const take = (): Waiting[] => {
@@ -92,8 +97,7 @@ export function createDeliveryBatcher(database: Database, limits: BatcherLimits 
     } finally {
       underWay -= 1;
       for (const waiting of batch) bytesHeld -= waiting.bytes;
-      schedule();
-      if (underWay === 0 && queue.length === 0) for (const done of idle.splice(0)) done();
+      carryOn();
     }
   };
 
