@@ -108,13 +108,16 @@ describe("app/workflows/evaluate-store", () => {
     expect(after.deliveries.filter((delivery) => delivery.repeatOf !== null)).toHaveLength(10);
   });
 
-  it("writes nothing twice when one delivery is processed by two workers", async () => {
-    const [deliveryId = ""] = await deliver(deps, shop, customerChanges(1, "2026-11-24T03:07:00Z", 1));
+  it("writes nothing twice when one delivery is processed by several workers", async () => {
+    const body = { shop_domain: shop.domain, customer: { id: 7 } };
+    const [deliveryId = ""] = await deliver(deps, shop, [{ topic: "customers/redact", body }]);
 
     const outcomes = await Promise.all([1, 2, 3].map(() => processDelivery(deps, shop.merchantId, { deliveryId })));
 
     expect(outcomes).toEqual([{ kind: "done" }, { kind: "done" }, { kind: "done" }]);
     expect((await seen()).events).toBe(1);
+    const requests = await deps.database.asMerchant(shop.merchantId, ({ client }) => client.complianceRequest.count());
+    expect(requests).toBe(1);
   });
 
   it("counts a surge that was delivered three hours late", async () => {

@@ -112,7 +112,8 @@ describe("the life of a store", () => {
 
   it("seals the open incident into a file that verifies when the app is removed during it", async () => {
     await happen(deps, shop, customerChanges(105, "2026-11-24T03:07:00Z", 3));
-    await happen(deps, shop, [uninstall("2026-11-24T03:14:10Z")]);
+    const [deliveryId = ""] = await deliver(deps, shop, [uninstall("2026-11-24T03:14:10Z")]);
+    await processDelivery(deps, shop.merchantId, { deliveryId });
 
     await leaveStore(deps, shop.merchantId, { storeId: shop.storeId, deliveryId: null });
     await leaveStore(deps, shop.merchantId, { storeId: shop.storeId, deliveryId: null });
