@@ -87,7 +87,13 @@ export function freePort(): Promise<number> {
 function serverOf(child: ChildProcess, url: string, folder: string, signal: NodeJS.Signals): ThrowawayServer {
   // A run that ends early must not leave a server behind; `exit` handlers may only do what needs no waiting.
   const atExit = (): void => {
-    child.kill(signal);
+    child.kill("SIGQUIT");
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+    try {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    } catch (error) {
+      process.stderr.write(`${folder} is left behind: ${String(error)}\n`);
+    }
   };
   process.once("exit", atExit);
   return {
