@@ -26,6 +26,8 @@ export interface WiringOptions {
   readonly clock: Clock;
   /** How Shopify is reached; only the simulator's entry and tests pass another than the runtime's own. */
   readonly adminFetch?: typeof fetch;
+  /** Where the crash tests stop the process; production has none. */
+  readonly crashPoint?: Deps["crashPoint"];
 }
 
 /** The parts of a process, put together once and handed down. */
@@ -48,7 +50,7 @@ const help = {
 };
 
 /** Puts a process together. Nothing is a global: everything that holds state is reached from here. */
-export function createWiring({ environment, database, logger, clock, adminFetch }: WiringOptions): Wiring {
+export function createWiring({ environment, database, logger, clock, adminFetch, crashPoint }: WiringOptions): Wiring {
   const ids = uuidSource;
   const keyring = createKeyring({ keys: environment.keys, store: dataKeyStore(database), clock, ids });
   const base = { database, keyring, clock, ids, logger };
@@ -56,7 +58,7 @@ export function createWiring({ environment, database, logger, clock, adminFetch 
   const { apiKey, apiSecret, distribution } = environment.shopify;
   const tokens = createOfflineTokens(base, { apiKey, apiSecret, fetch: outside });
   const reach = { tokens, fetch: outside, distribution, apiKey };
-  const deps: Deps = { ...base, portOf: shopifyPortOf(database, reach) };
+  const deps: Deps = { ...base, portOf: shopifyPortOf(database, reach), ...(crashPoint ? { crashPoint } : {}) };
   const sessions = sessionStorage(base);
   const gate = createSignInGate(
     (signedIn) => followSignIn(deps, signedIn),

@@ -1,6 +1,12 @@
 import Bull from "bull";
 import { everyWake, type QueueOptions, type QueuePort } from "./queue.ts";
 
+export interface BullQueueOptions extends QueueOptions {
+  readonly redisUrl: string;
+  /** How long Bull believes in a worker that says nothing more, in milliseconds; then its ids are handed out again. */
+  readonly stalledMilliseconds?: number;
+}
+
 /** Ids handed to Redis at once. What does not fit is handed on when these are done: Redis never holds the whole backlog. */
 const handedAtOnce = 200;
 
@@ -10,14 +16,14 @@ const handedAtOnce = 200;
  *
  * Nothing is lost with Redis: the rows stay in the outbox, and their ids are handed on again.
  */
-export async function startBullQueue(options: QueueOptions & { readonly redisUrl: string }): Promise<QueuePort> {
-  const { deps, runner, redisUrl } = options;
+export async function startBullQueue(options: BullQueueOptions): Promise<QueuePort> {
+  const { deps, runner, redisUrl, stalledMilliseconds = 30_000 } = options;
   const queue = new Bull<{ readonly id: string }>("cordon", redisUrl, {
     // Bull's own pause between attempts grows to 20 s, and would be waited out after Redis is back.
     redis: { retryStrategy: (attempt: number) => Math.min(attempt * 100, 2000) },
     defaultJobOptions: { removeOnComplete: true, removeOnFail: true },
     // A worker may lose Redis twice within one long job.
-    settings: { maxStalledCount: 3 },
+    settings: { maxStalledCount: 3, lockDuration: stalledMilliseconds, stalledInterval: stalledMilliseconds },
   });
   queue.on("error", (error) => deps.logger.warn("Redis does not answer.", {}, error));
   // A job's own failure is no failure here: it is written to the outbox, which says when the job is due again.
