@@ -87,16 +87,6 @@ export async function readAlertIncident(tx: MerchantTx, id: AlertId): Promise<In
   return (row?.incidentId ?? null) as IncidentId | null;
 }
 
-/** Waiting alerts of a store, oldest first. */
-export async function listWaitingAlerts(tx: MerchantTx, storeId: StoreId): Promise<readonly Alert[]> {
-  const rows = await tx.client.alert.findMany({
-    where: { merchantId: tx.merchantId, storeId, state: "new" },
-    orderBy: { firstSeenAt: "asc" },
-    take: 500,
-  });
-  return rows.map(toAlert);
-}
-
 function toAlert(row: AlertRow): Alert {
   return {
     id: row.id as AlertId,

@@ -48,15 +48,6 @@ export async function readFact(tx: MerchantTx, incidentId: IncidentId, name: str
   return row && toFact(row);
 }
 
-/** Everything ever recorded about an incident, oldest first. */
-export async function listFacts(tx: MerchantTx, incidentId: IncidentId): Promise<readonly Fact[]> {
-  const rows = await tx.client.fact.findMany({
-    where: { merchantId: tx.merchantId, incidentId },
-    orderBy: [{ recordedAt: "asc" }, { id: "asc" }],
-  });
-  return rows.map(toFact);
-}
-
 function toFact(row: FactRow): Fact {
   return {
     id: row.id,

@@ -14,13 +14,3 @@ export interface PersonalDataRead {
 export async function insertPersonalDataRead(tx: MerchantTx, read: PersonalDataRead): Promise<void> {
   await tx.client.personalDataRead.create({ data: { ...read, merchantId: tx.merchantId } });
 }
-
-/** The newest reads. */
-export async function listPersonalDataReads(tx: MerchantTx, most: number): Promise<readonly PersonalDataRead[]> {
-  return tx.client.personalDataRead.findMany({
-    where: { merchantId: tx.merchantId },
-    orderBy: { at: "desc" },
-    take: most,
-    select: { id: true, who: true, what: true, why: true, at: true },
-  });
-}

@@ -18,6 +18,7 @@ const sentences: Readonly<Record<Right, string>> = {
   approve: "Only approvers may do this.",
   declare: "Only responders, approvers, counsel and administrators may do this.",
   manage: "Only administrators may do this.",
+  hold: "Only counsel and administrators may do this.",
   exportEvidence: "You may not export evidence.",
 };
 

@@ -298,7 +298,9 @@ describe("what people do", () => {
     const elsewhere = { ...visit, storeId: deps.ids.next() as StoreId };
 
     expect(code(await openEnrolmentLink(deps, elsewhere, token))).toBe("invalid_input");
-    expect(code(await openEnrolmentLink(deps, visit, `${token.slice(0, -1)}${token.endsWith("A") ? "B" : "A"}`))).toBe("invalid_input");
+    expect(code(await openEnrolmentLink(deps, visit, `${token.slice(0, -1)}${token.endsWith("A") ? "B" : "A"}`))).toBe(
+      "invalid_input",
+    );
     expect(code(await openEnrolmentLink(deps, visit, "nonsense"))).toBe("invalid_input");
     expect(code(await openEnrolmentLink(deps, visit, token))).toBe("ok");
     expect(code(await openEnrolmentLink(deps, visit, token))).toBe("conflict");

@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { verifyBundle } from "#app/core/evidence/verify.ts";
-import { insertLegalHold } from "#app/storage/compliance.ts";
 import { openTestDatabase, type TestDatabase } from "#app/test/database.ts";
 import { TestClock, testDeps } from "#app/test/deps.ts";
 import { customerChanges, deliver, happen, installTestShop, type TestShop } from "#app/test/shop.ts";
@@ -15,6 +14,7 @@ import { leaveStore } from "./leave-store.ts";
 import { openIncident } from "./open-incident.ts";
 import { processDelivery } from "./process-delivery.ts";
 import { readDataRequest } from "./read-data-request.ts";
+import { recordHold, releaseHold } from "./record-hold.ts";
 
 let test: TestDatabase;
 let keyring: Deps["keyring"];
@@ -224,18 +224,22 @@ describe("the life of a store", () => {
 
   it("names ground, decider and review date of a recorded legal hold", async () => {
     await knowAda();
-    const hold = { id: deps.ids.next(), incidentId: null, ground: "Litigation 7/26", decidedBy: "counsel" };
     const reviewAt = new Date("2027-06-01T00:00:00Z");
-    await deps.database.asMerchant(shop.merchantId, (tx) =>
-      insertLegalHold(tx, { ...hold, decidedAt: clock.now(), reviewAt }),
-    );
+    const hold = await recordHold(deps, shop, { ground: "Litigation 7/26", reviewAt });
 
     await comply("customers/redact", redact);
 
     const after = await seen();
     expect(after.requests).toMatchObject([
-      { state: "held", outcome: { ground: "Litigation 7/26", decidedBy: "counsel", reviewAt: reviewAt.toISOString() } },
+      {
+        state: "held",
+        outcome: { ground: "Litigation 7/26", decidedBy: shop.memberId, reviewAt: reviewAt.toISOString() },
+      },
     ]);
+
+    await releaseHold(deps, shop, { holdId: hold.ok ? hold.value.holdId : "" });
+    await decideCompliance(deps, shop.merchantId, { requestId: after.requests[0]?.id ?? "" });
+    expect((await seen()).requests).toMatchObject([{ state: "erased" }]);
   });
 
   it("erases a whole shop, or renames everybody in it while an incident is open", async () => {

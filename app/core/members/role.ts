@@ -14,6 +14,8 @@ const rights = {
   approve: ["approver"],
   declare: ["responder", "approver", "counsel", "admin"],
   manage: ["admin"],
+  /** Recording a ground for keeping what a platform asks to erase. */
+  hold: ["counsel", "admin"],
   exportEvidence: ["responder", "approver", "counsel", "admin", "auditor"],
 } as const satisfies Record<string, readonly Role[]>;
 
