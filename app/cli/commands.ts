@@ -41,6 +41,18 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     summary: "list the merchants of this installation",
     load: async () => (await import("./merchant-list.ts")).command,
   },
+  "merchant create": {
+    summary: "make a merchant without a Shopify shop",
+    load: async () => (await import("./merchant-create.ts")).command,
+  },
+  "merchant export": {
+    summary: "write everything Cordon keeps of a merchant",
+    load: async () => (await import("./merchant-export.ts")).command,
+  },
+  "merchant delete": {
+    summary: "erase a merchant for good",
+    load: async () => (await import("./merchant-delete.ts")).command,
+  },
   backup: {
     summary: "write the whole database as one file",
     load: async () => (await import("./backup.ts")).command,

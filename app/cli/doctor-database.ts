@@ -1,3 +1,4 @@
+import { plusSeconds } from "#app/core/time.ts";
 import { listMerchants } from "#app/storage/merchant-directory.ts";
 import { countDeadJobs, countWaitingJobs } from "#app/storage/outbox-figures.ts";
 import { listStoreScopes } from "#app/storage/store-directory.ts";
@@ -41,7 +42,7 @@ async function checkJobs(deps: CommandDeps): Promise<DoctorFinding[]> {
   const now = deps.clock.now();
   const { dead, waiting } = await deps.database.asOwner(async (tx) => ({
     dead: await countDeadJobs(tx),
-    waiting: await countWaitingJobs(tx, new Date(now.getTime() - 5 * 60_000)),
+    waiting: await countWaitingJobs(tx, plusSeconds(now, -300)),
   }));
   return [
     waiting === 0

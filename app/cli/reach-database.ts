@@ -1,7 +1,5 @@
 import { existsSync } from "node:fs";
-import net from "node:net";
 import path from "node:path";
-import readline from "node:readline";
 import { v7 } from "uuid";
 import { Conflict, InvalidInput } from "#app/core/errors.ts";
 import type { Result } from "#app/core/result.ts";
@@ -14,8 +12,9 @@ import { dataKeyStore } from "#app/storage/data-keys.ts";
 import { type Database, type DatabaseAddress, openDatabase } from "#app/storage/database.ts";
 import { lockFolder } from "#app/storage/folder-lock.ts";
 import { migrationsFolder } from "#app/storage/migrations.ts";
-import type { CommandFile, CommandOutput, ExitCode } from "./command.ts";
-import { controlSocketName, encode, Reply } from "./control-protocol.ts";
+import type { ExitCode } from "./command.ts";
+import { controlSocketName } from "./control-protocol.ts";
+import { forward } from "./forward.ts";
 import type { WithDatabase } from "./with-database.ts";
 
 /**
@@ -79,38 +78,4 @@ async function within(address: DatabaseAddress, work: (database: Database) => Pr
   } finally {
     await database.close();
   }
-}
-
-/** Lets the holder of the database run it; `undefined` when nobody answers there (a socket left by a killed process). */
-async function forward(
-  socketFile: string,
-  argv: readonly string[],
-  output: CommandOutput,
-): Promise<ExitCode | undefined> {
-  const socket = await connect(socketFile);
-  if (!socket) return undefined;
-  socket.write(encode({ argv: [...argv] }));
-  let file: CommandFile | undefined;
-  for await (const line of readline.createInterface({ input: socket })) {
-    const reply = Reply.parse(JSON.parse(line));
-    if ("answer" in reply) output.answer(reply.answer);
-    else if ("say" in reply) output.say(reply.say);
-    else if ("open" in reply) file = await output.file(reply.open);
-    else if ("write" in reply) await file?.write(reply.write);
-    else if ("finish" in reply) await file?.finish();
-    else {
-      socket.end();
-      return reply.exit;
-    }
-  }
-  output.say("Cordon stopped before it had answered.");
-  return 3;
-}
-
-function connect(socketFile: string): Promise<net.Socket | undefined> {
-  return new Promise((resolve) => {
-    const socket = net.connect(socketFile);
-    socket.once("connect", () => resolve(socket));
-    socket.once("error", () => resolve(undefined));
-  });
 }
