@@ -30,6 +30,8 @@ const Order = z.object({
   environment: z.record(z.string(), z.string()),
   redisUrl: z.string().nullable(),
   stopAt: z.enum(crashPoints).nullable(),
+  /** Passes the point so many times before it stops there. */
+  pass: z.int().min(0),
   task: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("prepare"), domain: z.string(), shopId: z.string(), token: z.string() }),
     z.object({
@@ -71,6 +73,8 @@ async function open(databaseUrl: string | undefined, folder: string): Promise<Da
   return openDatabase({ kind: "pglite", folder: path.join(folder, "pglite") }, { migrations });
 }
 
+let passed = 0;
+
 function wire(database: Database) {
   const environment = readEnvironment(order.environment, { simulator: true });
   if (!environment.ok) throw environment.error[0];
@@ -81,8 +85,9 @@ function wire(database: Database) {
     clock: systemClock,
     adminFetch: simulatorFetch(order.simulatorUrl),
     crashPoint: async (name) => {
-      say({ at: name });
-      if (name === order.stopAt) await new Promise(() => undefined);
+      const stop = name === order.stopAt && passed++ === order.pass;
+      say({ at: name, stop });
+      if (stop) await new Promise(() => undefined);
     },
   });
   return { ...wiring, environment: environment.value };

@@ -106,16 +106,16 @@ export class CrashWorld {
   }
 
   /** A worker proposes a run and carries it on; killed at `stopAt`, when it gets there. */
-  propose(key: string, action: string, params: unknown, stopAt: CrashPoint | null): Promise<Life> {
-    return this.#life({ kind: "propose", ...this.#known(), key, action, params }, stopAt);
+  propose(key: string, action: string, params: unknown, stopAt: CrashPoint | null, pass = 0): Promise<Life> {
+    return this.#life({ kind: "propose", ...this.#known(), key, action, params }, stopAt, pass);
   }
 
-  goOn(runId: string, stopAt: CrashPoint | null): Promise<Life> {
-    return this.#life({ kind: "go_on", merchantId: this.#known().merchantId, runId }, stopAt);
+  goOn(runId: string, stopAt: CrashPoint | null, pass = 0): Promise<Life> {
+    return this.#life({ kind: "go_on", merchantId: this.#known().merchantId, runId }, stopAt, pass);
   }
 
-  revert(runId: string, stopAt: CrashPoint | null): Promise<Life> {
-    return this.#life({ kind: "revert", ...this.#known(), runId }, stopAt);
+  revert(runId: string, stopAt: CrashPoint | null, pass = 0): Promise<Life> {
+    return this.#life({ kind: "revert", ...this.#known(), runId }, stopAt, pass);
   }
 
   async stop(): Promise<void> {
@@ -128,30 +128,31 @@ export class CrashWorld {
     return this.#ids;
   }
 
-  async #life(task: CrashOrder["task"], stopAt: CrashPoint | null): Promise<Life> {
-    const said = await this.#live(task, stopAt);
+  async #life(task: CrashOrder["task"], stopAt: CrashPoint | null, pass: number): Promise<Life> {
+    const said = await this.#live(task, stopAt, pass);
     if (!said.killed && !said.report) throw new Error(`A worker ended without a report: ${said.noise}`);
     return { killed: said.killed, runId: said.run, report: said.report };
   }
 
-  async #live(task: CrashOrder["task"], stopAt: CrashPoint | null) {
+  async #live(task: CrashOrder["task"], stopAt: CrashPoint | null, pass = 0) {
     const order: CrashOrder = {
       simulatorUrl: this.sim.url,
       environment: this.#environment,
       redisUrl: this.#redisUrl,
       stopAt,
+      pass,
       task,
     };
     const child = spawn(process.execPath, [entry, JSON.stringify(order)], {
       stdio: ["ignore", "pipe", "pipe"],
       env: { ...process.env },
     });
-    return listen(child, stopAt);
+    return listen(child);
   }
 }
 
 /** Reads what a worker says, and kills it (SIGKILL) the moment it stands at the point. */
-async function listen(child: ChildProcess, stopAt: CrashPoint | null) {
+async function listen(child: ChildProcess) {
   const said: {
     killed: boolean;
     run?: string;
@@ -168,7 +169,7 @@ async function listen(child: ChildProcess, stopAt: CrashPoint | null) {
     if (line.run) said.run = line.run;
     if (line.report) said.report = line.report;
     if (line.prepared) said.prepared = line.prepared;
-    if (line.at !== stopAt || stopAt === null) return;
+    if (line.stop !== true) return;
     said.killed = true;
     child.kill("SIGKILL");
   });
