@@ -11,11 +11,6 @@ export async function findStoreOfShop(tx: IntakeTx, domain: string) {
   });
 }
 
-/** The merchant itself. */
-export async function readMerchant(tx: MerchantTx) {
-  return tx.client.merchant.findUniqueOrThrow({ where: { id: tx.merchantId } });
-}
-
 /** A merchant's stores, the first installed first. */
 export async function listStores(tx: MerchantTx) {
   return tx.client.store.findMany({ where: { merchantId: tx.merchantId }, orderBy: { installedAt: "asc" } });

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { actions } from "#app/core/containment/actions.generated.ts";
-import type { Action } from "#app/core/containment/define-action.ts";
+import { findAction } from "#app/core/containment/find-action.ts";
 import type { RunState } from "#app/core/containment/run-state.ts";
 import type { Rule } from "#app/core/detection/define-rule.ts";
 import { rules } from "#app/core/detection/rules.generated.ts";
@@ -26,17 +25,14 @@ export interface IncidentSummary {
   readonly nextTitle: string | null;
 }
 
-/** Every registered action, by handle. */
-export const actionsByHandle: ReadonlyMap<string, Action> = new Map(
-  (actions as readonly Action[]).map((action) => [action.handle, action]),
-);
-
 /** Every registered rule, by id. */
-export const rulesById: ReadonlyMap<string, Rule> = new Map((rules as readonly Rule[]).map((rule) => [rule.id, rule]));
+export const rulesById: ReadonlyMap<string, Rule> = new Map(
+  (rules as unknown as readonly Rule[]).map((rule) => [rule.id, rule]),
+);
 
 /** An action's words; its handle when this version no longer has it. */
 export function actionTitle(handle: string): string {
-  return actionsByHandle.get(handle)?.title ?? handle.replaceAll("_", " ");
+  return findAction(handle)?.title ?? handle.replaceAll("_", " ");
 }
 
 /** Incidents with what each asks for next, the worst first. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Mode } from "#app/core/containment/define-action.ts";
+import { findAction } from "#app/core/containment/find-action.ts";
 import type { RunState, StepState } from "#app/core/containment/run-state.ts";
 import { may } from "#app/core/members/role.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
@@ -11,9 +12,10 @@ import {
   listStandingFacts,
   readIncident,
 } from "#app/storage/incident-reads.ts";
+import { readMerchant } from "#app/storage/merchants.ts";
 import { listRunsOfIncidents, listStepsOfRuns, type RunRow, type StepRow } from "#app/storage/run-reads.ts";
-import { listStores, readMerchant } from "#app/storage/store-reads.ts";
-import { actionsByHandle, actionTitle, type IncidentSummary, summariseIncidents } from "./incident-summaries.ts";
+import { listStores } from "#app/storage/store-reads.ts";
+import { actionTitle, type IncidentSummary, summariseIncidents } from "./incident-summaries.ts";
 import { readMemberNames } from "./member-names.ts";
 import { type TimelineEntry, timelineEntry } from "./timeline.ts";
 import type { ViewDeps } from "./view-deps.ts";
@@ -163,11 +165,22 @@ export function runSummary(run: RunRow, steps: readonly StepRow[], storeName: st
     storeName,
     createdAt: run.createdAt.toISOString(),
     lastCheckedAt: run.lastCheckedAt?.toISOString() ?? null,
-    reversible: actionsByHandle.get(run.action)?.reversible ?? false,
+    reversible: findAction(run.action)?.reversible ?? false,
     steps: counts,
     stepsTotal: steps.length,
     problem: problem ? { message: problem.message, nextStep: problem.nextStep ?? null } : null,
   };
+}
+
+const Stored = z.looseObject({ v: z.literal(1) });
+
+/** What a fact says, without the wrapping it is kept in. */
+function plainValue(stored: unknown): unknown {
+  const parsed = Stored.safeParse(stored);
+  if (!parsed.success) return stored;
+  const { v: _version, ...rest } = parsed.data;
+  const values = Object.values(rest);
+  return values.length === 1 ? values[0] : rest;
 }
 
 const Source = z.object({ kind: z.string(), ref: z.string().nullish() });
@@ -188,7 +201,7 @@ function factLine(
   return {
     id: fact.id,
     name: fact.name,
-    value: fact.value,
+    value: plainValue(fact.value),
     sourceKind: source.kind,
     sourceName: source.kind === "member" ? (names.get(source.ref ?? "") ?? null) : (source.ref ?? null),
     confidence: fact.confidence,
