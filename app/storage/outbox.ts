@@ -31,7 +31,7 @@ export async function enqueue(tx: MerchantTx, jobs: readonly NewJob[], now: Date
     SELECT ${tx.merchantId}::uuid, kind, key, payload, min(run_at), ${now}
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS job (kind text, key text, payload jsonb, run_at timestamptz)
     GROUP BY kind, key, payload
-    ON CONFLICT (kind, key) WHERE state IN ('ready', 'leased')
+    ON CONFLICT (merchant_id, kind, key) WHERE state IN ('ready', 'leased')
     DO UPDATE SET run_at = LEAST(outbox.run_at, EXCLUDED.run_at),
       again = outbox.again OR outbox.state = 'leased'`;
   await tx.client.$queryRaw`SELECT pg_notify(${wakeChannel}, '')::text`;

@@ -48,7 +48,7 @@ export type JobPayload<K extends JobKind> = z.output<(typeof jobPayloads)[K]>;
 /** A job to be written in the transaction of the change that asks for it. */
 export interface NewJob<K extends JobKind = JobKind> {
   readonly kind: K;
-  /** At most one unfinished job per kind and key. */
+  /** At most one unfinished job per merchant, kind and key. */
   readonly key: string;
   readonly payload: JobPayload<K>;
   /** Not before this instant; now when absent. */
