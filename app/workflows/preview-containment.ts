@@ -1,7 +1,10 @@
 import type { Json, Mode } from "#app/core/containment/define-action.ts";
-import type { CordonError } from "#app/core/errors.ts";
+import { type CordonError, NotFound } from "#app/core/errors.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
-import { ok, type Result } from "#app/core/result.ts";
+import { err, ok, type Result } from "#app/core/result.ts";
+import type { MerchantTx } from "#app/storage/database.ts";
+import { readIncident } from "#app/storage/incident-reads.ts";
+import { requireRight } from "./act-as-member.ts";
 import type { Deps } from "./deps.ts";
 import { type GatedRun, judgeRun } from "./gate-facts.ts";
 import { makePlan } from "./make-plan.ts";
@@ -35,6 +38,8 @@ export async function previewContainment(
     readonly params: unknown;
   },
 ): Promise<Result<Preview, CordonError>> {
+  const unfit = await deps.database.asMerchant(viewer.merchantId, (tx) => whyNotLook(tx, viewer, wish.incidentId));
+  if (unfit) return err(unfit);
   const runId = deps.ids.next();
   const made = await makePlan(deps, { ...wish, merchantId: viewer.merchantId, runId, limit: null });
   if (!made.ok) return made;
@@ -53,4 +58,12 @@ export async function previewContainment(
     approvalsNeeded: needed,
     gate: { kind: decision.kind, because: decision.because },
   });
+}
+
+/** Before the store is asked anything: a plan shows what is in it. */
+async function whyNotLook(tx: MerchantTx, viewer: Viewer, incidentId: string | null): Promise<CordonError | undefined> {
+  const allowed = await requireRight(tx, viewer, "read");
+  if (!allowed.ok) return allowed.error;
+  if (incidentId === null || (await readIncident(tx, incidentId))) return undefined;
+  return new NotFound("There is no such incident here.");
 }

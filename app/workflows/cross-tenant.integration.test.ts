@@ -1,0 +1,182 @@
+import { randomUUID } from "node:crypto";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { CordonError } from "#app/core/errors.ts";
+import type { Role } from "#app/core/members/role.ts";
+import type { Viewer } from "#app/core/members/viewer.ts";
+import type { Result } from "#app/core/result.ts";
+import { boundWorkflows } from "#app/server/bound-workflows.ts";
+import { openTestDatabase, type TestDatabase } from "#app/test/database.ts";
+import { TestClock, testDeps } from "#app/test/deps.ts";
+import { dumpMerchant } from "#app/test/dump-merchant.ts";
+import { FakeStore } from "#app/test/fake-store.ts";
+import { makeTenant, type Tenant, tenantTime } from "#app/test/tenant.ts";
+import { bindViews } from "#app/views/bind-views.ts";
+import { assignOwner } from "./assign-owner.ts";
+import type { Deps } from "./deps.ts";
+import { makeEnrolmentLink, openEnrolmentLink } from "./link-shopify-user.ts";
+import { readDataRequest } from "./read-data-request.ts";
+import { recordFact } from "./record-fact.ts";
+import { releaseHold } from "./record-hold.ts";
+import { releaseStore } from "./release-store.ts";
+
+let test: TestDatabase;
+let deps: Deps;
+let clock: TestClock;
+let ours: Tenant;
+let theirs: Tenant;
+
+type Answer = Result<unknown, CordonError>;
+/** The ids an attempt names: `foreign` ones are another merchant's, or nobody's in the control. */
+type Attempt = (viewer: Viewer, foreign: Ids, own: Tenant) => Promise<Answer>;
+type Ids = Pick<
+  Tenant,
+  "incidentId" | "newAlertId" | "runId" | "memberId" | "storeId" | "joinCodeId" | "holdId" | "requestId"
+>;
+
+const names = [
+  ...["incidentId", "newAlertId", "runId", "memberId", "storeId", "joinCodeId", "holdId", "requestId"],
+] as readonly (keyof Ids)[];
+
+function attempts(): Readonly<Record<string, Attempt>> {
+  const flows = boundWorkflows(deps);
+  const freeze = { action: "freeze_checkout", params: {} };
+  const opened = { title: "An incident", severity: "high" } as const;
+  const fact = { name: "affected", value: { n: 1 }, confidence: "high", why: "x" } as const;
+  const close = { reason: "contained", note: "x" } as const;
+  const declare = { discoveredAt: tenantTime, why: "x" };
+  return {
+    "open in a store": (v, { storeId }) => flows.openIncident(v, { ...opened, storeIds: [storeId], alertId: null }),
+    "open from an alert": (v, { newAlertId: alertId }) => flows.openIncident(v, { ...opened, storeIds: [], alertId }),
+    "link their alert": (v, ids, own) => flows.linkAlert(v, { alertId: ids.newAlertId, incidentId: own.incidentId }),
+    "link to their incident": (v, ids, own) =>
+      flows.linkAlert(v, { alertId: own.newAlertId, incidentId: ids.incidentId }),
+    "dismiss an alert": (v, { newAlertId: alertId }) =>
+      flows.dismissAlert(v, { alertId, reason: "not_a_threat", note: "x" }),
+    "take an incident": (v, { incidentId }) => flows.takeIncident(v, { incidentId }),
+    "give an incident to their member": (v, { memberId }, own) =>
+      assignOwner(deps, v, { incidentId: own.incidentId, memberId }),
+    "declare an incident": (v, { incidentId }) => flows.declareIncident(v, { incidentId, ...declare }),
+    "close an incident": (v, { incidentId }) => flows.closeIncident(v, { incidentId, ...close }),
+    "record a fact": (v, { incidentId }) => recordFact(deps, v, { incidentId, ...fact }),
+    "preview in a store": (v, { storeId }, own) =>
+      flows.previewContainment(v, { incidentId: own.incidentId, storeId, ...freeze }),
+    "preview for an incident": (v, { incidentId }, own) =>
+      flows.previewContainment(v, { incidentId, storeId: own.storeId, ...freeze }),
+    "propose in a store": (v, { storeId }, own) =>
+      flows.proposeRun(v, { incidentId: own.incidentId, storeId, planDigest: theirs.planDigest, ...freeze }),
+    "propose for an incident": (v, { incidentId }, own) =>
+      flows.proposeRun(v, { incidentId, storeId: own.storeId, planDigest: theirs.planDigest, ...freeze }),
+    "approve a run": (v, { runId }) =>
+      flows.decideRun(v, { runId, decision: "approve", planDigest: theirs.planDigest, reason: "x" }),
+    "attest a step": (v, { runId }) => flows.attestStep(v, { runId, index: 0, statement: "Done." }),
+    "retry a run": (v, { runId }) => flows.retryRun(v, { runId }),
+    "revert a run": (v, { runId }) => flows.revertRun(v, { runId }),
+    "resolve a conflict": (v, { runId }) => flows.resolveConflict(v, { runId, index: 0, choice: "keep" }),
+    "set a member's roles": (v, { memberId }) => flows.setRoles(v, { memberId, roles: [] }),
+    "enter an id as a code": (v, { joinCodeId: code }) => flows.enterJoinCode(v, { code }),
+    "let a store in": (v, { joinCodeId: joinId }) => flows.decideJoin(v, { joinId, decision: "confirm" }),
+    "turn a store away": (v, { joinCodeId: joinId }) => flows.decideJoin(v, { joinId, decision: "refuse" }),
+    "accept a theme": (v, { storeId }) => flows.acceptThemeBaseline(v, { storeId }),
+    "ask what a store can": (v, { storeId }) => flows.refreshCapabilities(v, { storeId }),
+    "export evidence": (v, { incidentId }) => flows.exportEvidence(v, { incidentId }),
+    "release a hold": (v, { holdId }) => releaseHold(deps, v, { holdId }),
+    "release a store": (v, { storeId }) => releaseStore(deps, v, { storeId }),
+    "link a user to a store": (v, { storeId }) => makeEnrolmentLink(deps, v, { storeId }),
+    "read a data request": (v, { requestId }) => readDataRequest(deps, v, { requestId }),
+  };
+}
+
+/** Answers that a stranger may get; whether the thing exists must not be told apart by them. */
+const refusals = ["not_found", "not_allowed", "invalid_input", "conflict"];
+
+const words = (answer: Answer): string =>
+  answer.ok ? "done" : `${answer.error.code}: ${answer.error.message} ${answer.error.nextStep ?? ""}`;
+
+const ids = (one: () => string): Ids => Object.fromEntries(names.map((name) => [name, one()])) as unknown as Ids;
+
+describe("workflows: a member of one merchant with another merchant's ids", () => {
+  beforeAll(async () => {
+    test = await openTestDatabase();
+    clock = new TestClock(tenantTime.toISOString());
+    deps = testDeps(test.database, { clock, portOf: async () => new FakeStore() });
+    ours = await makeTenant(test, "ours");
+    theirs = await makeTenant(test, "theirs");
+    // Real ones are made when they are needed; those of a tenant in a test open nothing.
+    await test.sql("DELETE FROM signing_key");
+  });
+
+  afterAll(() => test.close());
+
+  const viewer = (merchant: Tenant, member: Tenant): Viewer => {
+    const roles: readonly Role[] = ["admin", "approver", "responder"];
+    return { merchantId: merchant.merchantId, storeId: merchant.storeId, memberId: member.memberId, roles };
+  };
+
+  it("succeeds in none of 300 attempts, changes nothing, and cannot tell what exists", async () => {
+    const all = attempts();
+    const before = await dumpMerchant(test, theirs.merchantId);
+    const kinds = fc.constantFrom("right", "right", "mixed");
+    const attempt = fc.record({
+      name: fc.constantFrom(...Object.keys(all)),
+      kind: kinds,
+      pick: fc.nat(names.length - 1),
+    });
+    let tried = 0;
+
+    await fc.assert(
+      fc.asyncProperty(attempt, async ({ name, kind, pick }) => {
+        const wrong = names[pick] ?? "incidentId";
+        const foreign = kind === "right" ? theirs : ids(() => theirs[wrong]);
+        const answer = await all[name]!(viewer(ours, ours), foreign, ours);
+        // Codes may be tried a few times in 15 minutes only.
+        clock.advance(901);
+        const control = await all[name]!(viewer(ours, ours), ids(randomUUID), ours);
+
+        expect(words(answer)).toBe(words(control));
+        expect(answer.ok ? "done" : answer.error.code, name).toSatisfy((code: string) => refusals.includes(code));
+        clock.advance(901);
+        tried += 1;
+      }),
+      { numRuns: 300, seed: 67, endOnFailure: true },
+    );
+
+    expect(tried).toBe(300);
+    expect(await dumpMerchant(test, theirs.merchantId)).toBe(before);
+  });
+
+  it.each([
+    ["of theirs in our merchant", () => viewer(ours, theirs)],
+    ["of ours in their merchant", () => viewer(theirs, ours)],
+  ])("lets a member %s do nothing", async (_who, who) => {
+    const before = [await dumpMerchant(test, ours.merchantId), await dumpMerchant(test, theirs.merchantId)];
+
+    for (const [name, attempt] of Object.entries(attempts())) {
+      const target = who().merchantId === theirs.merchantId ? theirs : ours;
+      const answer = await attempt(who(), target, target);
+      expect(answer.ok ? "done" : answer.error.code, name).toSatisfy((code: string) => refusals.includes(code));
+    }
+
+    expect([await dumpMerchant(test, ours.merchantId), await dumpMerchant(test, theirs.merchantId)]).toEqual(before);
+  });
+
+  it("opens no link that was made in another merchant", async () => {
+    const made = await makeEnrolmentLink(deps, viewer(theirs, theirs), { storeId: theirs.storeId });
+    const visit = { merchantId: ours.merchantId, storeId: theirs.storeId, userId: "7" };
+
+    const opened = await openEnrolmentLink(deps, visit, made.ok ? made.value.token : "");
+
+    expect(made.ok).toBe(true);
+    expect(words(opened)).toMatch(/^invalid_input/);
+  });
+
+  it("shows nothing of theirs in any view", async () => {
+    const views = bindViews(deps);
+    const seen = [await views.home(viewer(ours, ours)), await views.incident(viewer(ours, ours), ours.incidentId)];
+
+    expect(await views.incident(viewer(ours, ours), theirs.incidentId)).toBeNull();
+    expect(await views.incident(viewer(theirs, theirs), theirs.incidentId)).not.toBeNull();
+    for (const secret of [theirs.mark, ...names.map((name) => theirs[name])])
+      expect(JSON.stringify(seen)).not.toContain(secret);
+  });
+});
