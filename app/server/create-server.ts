@@ -100,9 +100,11 @@ export function createServer(options: ServerOptions): CordonServer {
     async close() {
       closing = true;
       const ended = new Promise<void>((resolve) => void server.close(() => resolve()));
-      server.closeIdleConnections();
+      // A connection whose last answer is out stays open for another request that must not come.
+      const tidying = setInterval(() => server.closeIdleConnections(), 50);
       const impatience = setTimeout(() => server.closeAllConnections(), graceMilliseconds);
       await ended;
+      clearInterval(tidying);
       clearTimeout(impatience);
       await batcher.close();
     },

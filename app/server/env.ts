@@ -14,6 +14,11 @@ export function processSource(): EnvironmentSource {
   return process.env;
 }
 
+/** Sets what a library reads from the environment and cannot be told otherwise. */
+export function setLibraryVariable(name: "APP_BRIDGE_URL", value: string): void {
+  process.env[name] = value;
+}
+
 /** What a command needs that opens the database but serves nobody. */
 export interface StorageEnvironment {
   readonly keys: KeyEncryptionKeys;

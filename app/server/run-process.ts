@@ -12,6 +12,7 @@ import { createServer, type ServerOptions } from "./create-server.ts";
 import { type Environment, processSource, readEnvironment, renderProblems } from "./env.ts";
 import { withKeyFile } from "./key-file.ts";
 import { createLogger } from "./logging.ts";
+import { overrideAppBridge } from "./override-app-bridge.ts";
 import { createWiring } from "./wiring.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -59,6 +60,7 @@ async function start(environment: Environment, endings: Ending[], outside: Outsi
   if (environment.role !== "all" && environment.databaseUrl === undefined) {
     throw new InvalidInput("A worker of its own needs DATABASE_URL: the embedded database serves one process.");
   }
+  if (outside.appBridgeUrl !== undefined) await overrideAppBridge(outside.appBridgeUrl);
   const logger = createLogger(environment.logLevel);
   const database = await open(environment, endings);
   const base = { environment, database, logger, clock: systemClock, ...outside };

@@ -26,7 +26,7 @@ export type Handler<K extends JobKind> = (
   payload: JobPayload<K>,
 ) => Promise<JobOutcome>;
 
-/** Who does what. */
+/** Who does what. Tests leave out what they do not need; this version's own are complete. */
 export type Handlers = { readonly [K in JobKind]?: Handler<K> };
 
 /** What handlers need besides the workflows' own dependencies. */
@@ -36,7 +36,7 @@ export interface HandlerParts {
 }
 
 /** The work of this version. */
-export function createHandlers({ tokens, reach }: HandlerParts): Handlers {
+export function createHandlers({ tokens, reach }: HandlerParts): Required<Handlers> {
   return {
     "automation.trigger": (deps, merchantId, payload) => sendTrigger(deps, reach.apiKey, merchantId, payload),
     "capabilities.refresh": (deps, merchantId, payload) => refreshCapabilities(deps, reach, merchantId, payload),
