@@ -58,7 +58,13 @@ export function createWiring({ environment, database, logger, clock, adminFetch,
   const { apiKey, apiSecret, distribution } = environment.shopify;
   const tokens = createOfflineTokens(base, { apiKey, apiSecret, fetch: outside });
   const reach = { tokens, fetch: outside, distribution, apiKey };
-  const deps: Deps = { ...base, portOf: shopifyPortOf(database, reach), ...(crashPoint ? { crashPoint } : {}) };
+  const { dataFolder } = environment;
+  const deps: Deps = {
+    ...base,
+    dataFolder,
+    portOf: shopifyPortOf(database, reach),
+    ...(crashPoint ? { crashPoint } : {}),
+  };
   const sessions = sessionStorage(base);
   const gate = createSignInGate(
     (signedIn) => followSignIn(deps, signedIn),
