@@ -1,24 +1,13 @@
 // Shopify's own check of shopify.app.toml and every extension: `shopify app build`, without login and without network.
 // Works on a copy, because the CLI writes beside what it builds.
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { installShopifyCli, shopifyCli } from "../shopify-cli/install.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const cliFolder = path.join(root, "scripts", "shopify-cli");
-
-/** Installs the CLI from its own lock when it is not there yet. */
-function installCli(): void {
-  if (existsSync(path.join(cliFolder, "node_modules", ".package-lock.json"))) return;
-  const result = spawnSync("npm", ["ci", "--loglevel=error", "--ignore-scripts"], {
-    cwd: cliFolder,
-    stdio: ["ignore", 2, 2],
-    shell: process.platform === "win32",
-  });
-  if (result.status !== 0) throw new Error("The Shopify CLI could not be installed from scripts/shopify-cli.");
-}
 
 function copyApp(): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), "cordon-app-build-"));
@@ -30,10 +19,9 @@ function copyApp(): string {
 }
 
 function build(folder: string): number {
-  const cli = path.join(cliFolder, "node_modules", "@shopify", "cli", "bin", "run.js");
   const result = spawnSync(
     process.execPath,
-    [cli, "app", "build", "--skip-dependencies-installation", "--path", folder],
+    [shopifyCli, "app", "build", "--skip-dependencies-installation", "--path", folder],
     {
       encoding: "utf8",
       timeout: 180_000,
@@ -51,7 +39,7 @@ function build(folder: string): number {
   return result.status ?? 1;
 }
 
-installCli();
+installShopifyCli();
 const folder = copyApp();
 try {
   process.exitCode = build(folder);
