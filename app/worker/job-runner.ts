@@ -86,6 +86,7 @@ export function createJobRunner(options: RunnerOptions): JobRunner {
       return contended ? "more" : "empty";
     },
     async runThese(ids) {
+      if (ids.length === 0) return;
       const holder = owner();
       const jobs = await deps.database.asIntake((tx) =>
         leaseThese(tx, holder, ids, ids.length, leaseSeconds, deps.clock.now()),
