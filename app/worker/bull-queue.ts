@@ -25,6 +25,7 @@ export async function startBullQueue(options: BullOptions): Promise<QueuePort> {
   queue.on("error", (error) => deps.logger.debug("Redis or Bull complains.", { error: error.constructor.name }));
   // A job's own failure is no failure here: it is written to the outbox, which says when the job is due again.
   queue
+    // biome-ignore lint/nursery/noMisusedPromises: Bull awaits the promise; the other overload takes a callback
     .process(runner.concurrency, async (job) => runner.runThese(stopping ? [] : [BigInt(job.data.id)]))
     .catch((error: unknown) => deps.logger.error("Bull stopped handing out jobs.", {}, error));
 
