@@ -3,6 +3,7 @@ import { adminLink, runPath } from "#app/core/automation/admin-link.ts";
 import type { Action } from "#app/core/containment/define-action.ts";
 import { findFlowAction } from "#app/core/containment/find-action.ts";
 import type { RunState } from "#app/core/containment/run-state.ts";
+import { isKeepable } from "#app/core/keepable-text.ts";
 import { plusSeconds } from "#app/core/time.ts";
 import { verifyShopifyHmac } from "#app/secrets/signature.ts";
 import { listOpenIncidentsOf } from "#app/storage/incidents.ts";
@@ -59,8 +60,10 @@ export function flowEntrance(deps: Deps, settings: FlowSettings): FlowEntrance {
     const signature = headers["x-shopify-hmac-sha256"];
     if (typeof signature !== "string" || !verifyShopifyHmac(rawBody, signature, settings.secrets))
       return say(400, "The call is not signed by Shopify.");
-    const call = Call.safeParse(readJson(rawBody));
+    const read = readJson(rawBody);
+    const call = Call.safeParse(read.value);
     if (!call.success) return say(400, "The call is not one of Shopify Flow.");
+    if (!read.keepable) return say(422, "A field holds a character that Cordon cannot keep.");
     const action = findFlowAction(handle);
     // The path is not signed; the handle in the body is.
     if (!action?.flow || (call.data.handle !== undefined && call.data.handle !== handle))
@@ -139,12 +142,18 @@ function sentenceFor(run: Run, steps: readonly Step[]): string {
   return "This run is being undone, or was.";
 }
 
-function readJson(rawBody: Uint8Array): unknown {
+function readJson(rawBody: Uint8Array): { readonly value: unknown; readonly keepable: boolean } {
+  let keepable = true;
+  const look = (key: string, value: unknown): unknown => {
+    if (!isKeepable(key) || (typeof value === "string" && !isKeepable(value))) keepable = false;
+    return value;
+  };
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(rawBody));
+    const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(rawBody), look);
+    return { value, keepable };
   } catch {
-    // Not JSON at all: the shape check says so.
-    return undefined;
+    // Not JSON at all, or deeper than any call: the shape check says so.
+    return { value: undefined, keepable };
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Actor, StoreEvent } from "#app/contracts/store-event.ts";
 import { findRule } from "#app/core/detection/find-rule.ts";
 import type { FindingId, MerchantId, StoreId } from "#app/core/ids.ts";
+import { keepableText } from "#app/core/keepable-text.ts";
 import type { FeedEntry } from "#app/core/platform/store-port.ts";
 import { fromMilliseconds, plusSeconds } from "#app/core/time.ts";
 import type { JobOutcome, JobPayload } from "#app/core/work/job.ts";
@@ -83,7 +84,7 @@ function nearest(entries: readonly FeedEntry[], at: Date): FeedEntry | undefined
 function actorOfEntry(entry: FeedEntry | undefined): Actor | undefined {
   if (!entry?.author) return undefined;
   const kind = entry.byStaff ? "staff" : entry.byApp ? "app" : "unknown";
-  return { kind, ref: null, name: entry.author.slice(0, 200), assurance: "display_name" };
+  return { kind, ref: null, name: keepableText(entry.author, 200), assurance: "display_name" };
 }
 
 async function record(

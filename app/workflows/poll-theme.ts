@@ -3,6 +3,7 @@ import { compareTheme, mostTelling, type ThemeChange } from "#app/core/detection
 import { eventIdOf } from "#app/core/detection/event-id.ts";
 import type { PlatformError } from "#app/core/errors.ts";
 import type { MerchantId, StoreId } from "#app/core/ids.ts";
+import { keepableText } from "#app/core/keepable-text.ts";
 import type { ThemeFiles } from "#app/core/platform/store-port.ts";
 import type { JobOutcome, JobPayload } from "#app/core/work/job.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
@@ -105,7 +106,7 @@ function changed(
     id: eventIdOf(`theme ${storeId} ${seen.themeId} ${since} ${digest}`, 0),
     type: "theme.files_changed",
     attributes: {
-      theme_name: seen.themeName.slice(0, 200),
+      theme_name: keepableText(seen.themeName, 200),
       baseline: since,
       change: digest,
       files: added.length + edited.length + removed.length,
@@ -121,7 +122,7 @@ function switched(deps: Deps, storeId: StoreId, seen: ThemeFiles, baseline: Them
     ...themeEvent(deps, storeId, seen),
     id: eventIdOf(`theme ${storeId} ${baseline.themeId} ${baseline.takenAt.toISOString()} ${seen.themeId}`, 0),
     type: "theme.published",
-    attributes: { theme_name: seen.themeName.slice(0, 200), before: baseline.themeId },
+    attributes: { theme_name: keepableText(seen.themeName, 200), before: baseline.themeId },
   };
 }
 

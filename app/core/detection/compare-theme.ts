@@ -1,5 +1,6 @@
 import { toHex } from "#app/core/evidence/bytes.ts";
 import { sha256 } from "#app/core/evidence/hash.ts";
+import { keepableText } from "#app/core/keepable-text.ts";
 
 /** Names of theme files with the platform's MD5 sums. */
 export type ThemeSums = Readonly<Record<string, string>>;
@@ -30,5 +31,5 @@ export function mostTelling(names: readonly string[], most: number): string[] {
   return [...names]
     .sort((a, b) => tells(a) - tells(b) || (a < b ? -1 : 1))
     .slice(0, most)
-    .map((name) => name.slice(0, 200));
+    .map((name) => keepableText(name, 200));
 }

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { type StoreEvent, type StoreEventType, unknownActor } from "#app/contracts/store-event.ts";
 import { eventIdOf } from "#app/core/detection/event-id.ts";
 import type { StoreId } from "#app/core/ids.ts";
+import { keepableText } from "#app/core/keepable-text.ts";
 import { fromMilliseconds } from "#app/core/time.ts";
 import {
   type Address,
@@ -293,7 +294,7 @@ function complete(draft: Draft, delivery: ReadableDelivery, index: number): Stor
     occurredAt: occurredAt(draft.at, delivery).toISOString(),
     receivedAt: delivery.receivedAt.toISOString(),
     actor: unknownActor,
-    object: draft.object,
+    object: { ...draft.object, ref: keepableText(draft.object.ref, 200) },
     count: 1,
     attributes: draft.attributes,
     source: { delivery: delivery.id, eventId: short(delivery.eventId ?? undefined, 200) ?? null },
@@ -334,13 +335,13 @@ function addressHash(hash: Pseudonymise, address: Address): string | undefined {
 }
 
 function short(value: string | undefined, most = 120): string | undefined {
-  return value?.slice(0, most);
+  return value === undefined ? undefined : keepableText(value, most);
 }
 
 function scopeList(all: readonly string[]): string[] {
   return all
     .slice(0, 100)
-    .map((scope) => scope.slice(0, 200))
+    .map((scope) => keepableText(scope, 200))
     .sort();
 }
 
