@@ -13,7 +13,9 @@ export function flowHandler(
 ): (request: IncomingMessage, response: ServerResponse, path: string) => void {
   return (request, response, path) => {
     answer(entrance, request, path).then(
-      (ready) => write(response, ready),
+      // The rest of a refused body is not read: the connection ends with the answer.
+      (ready) =>
+        write(response, request.complete ? ready : { ...ready, headers: { ...ready.headers, connection: "close" } }),
       (error: unknown) => {
         logger.error("A call of Shopify Flow failed.", {}, error);
         // Flow sends the same call again.
@@ -26,8 +28,9 @@ export function flowHandler(
 async function answer(entrance: FlowEntrance, request: IncomingMessage, path: string): Promise<FlowAnswer> {
   if (request.method !== "POST") return { status: 405, headers: { allow: "POST" }, body: "" };
   const body = await readBody(request, largestCall);
-  if (body.kind === "gone") return { status: 400, body: "" };
   if (body.kind === "too_large") return { status: 413, body: "The call is too large." };
+  if (body.kind === "slow") return { status: 408, body: "" };
+  if (body.kind !== "body") return { status: 400, body: "" };
   return entrance(request.headers, body.bytes, path.slice("/flow/actions/".length));
 }
 

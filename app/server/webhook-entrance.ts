@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { CordonError } from "#app/core/errors.ts";
 import type { IdSource } from "#app/core/ids.ts";
 import type { Logger } from "#app/core/logger.ts";
+import { assertNever } from "#app/core/result.ts";
 import type { Clock } from "#app/core/time.ts";
 import { understoodTopics } from "#app/platforms/shopify/normalise.ts";
 import { readWebhookHeaders, shopNamedIn, type WebhookClaims } from "#app/platforms/shopify/webhook-request.ts";
@@ -13,7 +14,7 @@ import { verifyShopifyHmac } from "#app/secrets/signature.ts";
 import { deliveryBodyPlace, type IgnoredReason } from "#app/storage/deliveries.ts";
 import type { Counters } from "./counters.ts";
 import type { DeliveryBatcher } from "./delivery-batcher.ts";
-import { largestBody, readBody } from "./read-body.ts";
+import { largestBody, type RawBody, readBody } from "./read-body.ts";
 
 /** What the webhook entrance needs. */
 export interface WebhookEntranceDeps {
@@ -36,11 +37,15 @@ interface Answer {
 
 const topics: ReadonlySet<string> = new Set(understoodTopics);
 
-/** Counted for a body whose length is not announced. In bytes. */
-const unannounced = 1024 * 1024;
-
-/** Bodies being read at one time, over all connections; a flood of large unsigned bodies stops here. In bytes. */
+/**
+ * What has arrived of bodies being read, over all connections; a flood of large unsigned bodies stops here. In bytes.
+ * Only what arrived counts: otherwise a handful of idle connections could announce enough to shut everyone else out.
+ */
 const readingLimit = 128 * 1024 * 1024;
+
+/** A body up to this size may use room that larger ones may not: nearly every delivery is one. In bytes. */
+const smallBody = 256 * 1024;
+const keptForSmall = 32 * 1024 * 1024;
 
 /**
  * Takes Shopify's webhooks: checks the signature over the raw body, keeps the delivery durably, answers 200.
@@ -55,17 +60,18 @@ export function webhookEntrance(
 
   const take = async (request: IncomingMessage): Promise<Answer> => {
     if (request.method !== "POST") return { status: 405, outcome: "method", headers: { allow: "POST" } };
-    const announced = Number(request.headers["content-length"] ?? unannounced);
-    if (announced > largestBody) return { status: 413, outcome: "too_large" };
-    if (reading > 0 && reading + announced > readingLimit) return { status: 503, outcome: "busy" };
-    reading += announced;
+    let held = 0;
+    const hold = (piece: number, soFar: number): boolean => {
+      if (reading + piece > (soFar > smallBody ? readingLimit - keptForSmall : readingLimit)) return false;
+      reading += piece;
+      held += piece;
+      return true;
+    };
     try {
-      const body = await readBody(request, largestBody);
-      if (body.kind === "gone") return { status: 400, outcome: "gone" };
-      if (body.kind === "too_large") return { status: 413, outcome: "too_large" };
-      return await judge(deps, request, body.bytes);
+      const body = await readBody(request, largestBody, { hold });
+      return body.kind === "body" ? await judge(deps, request, body.bytes) : unread(body.kind);
     } finally {
-      reading -= announced;
+      reading -= held;
     }
   };
 
@@ -75,6 +81,21 @@ export function webhookEntrance(
       (error: unknown) => respond(deps, request, response, failed(deps, error)),
     );
   };
+}
+
+function unread(why: Exclude<RawBody["kind"], "body">): Answer {
+  switch (why) {
+    case "gone":
+      return { status: 400, outcome: "gone" };
+    case "too_large":
+      return { status: 413, outcome: "too_large" };
+    case "slow":
+      return { status: 408, outcome: "slow" };
+    case "no_room":
+      return { status: 503, outcome: "busy" };
+    default:
+      return assertNever(why);
+  }
 }
 
 async function judge(deps: WebhookEntranceDeps, request: IncomingMessage, body: Buffer): Promise<Answer> {
