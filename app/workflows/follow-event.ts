@@ -5,6 +5,7 @@ import type { Change } from "#app/storage/commit.ts";
 import { insertComplianceRequest } from "#app/storage/compliance.ts";
 import type { StoredDelivery } from "#app/storage/delivery-progress.ts";
 import type { Deps } from "./deps.ts";
+import { lookAtHolds } from "./look-at-holds.ts";
 import { recordScopes } from "./scopes-changed.ts";
 
 const watched: ReadonlySet<StoreEventType> = new Set(rules.flatMap((rule) => [...rule.on]));
@@ -19,6 +20,9 @@ export async function followUp(deps: Deps, change: Change, delivery: StoredDeliv
       return;
     case "app.scopes_changed":
       await recordScopes(change, storeId, event);
+      return;
+    case "fulfilment_hold.released":
+      await lookAtHolds(change, storeId);
       return;
     case "theme.published":
       change.job({ kind: "detection.poll_theme", key: storeId, payload: { storeId } });

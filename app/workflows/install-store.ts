@@ -16,6 +16,7 @@ import {
 import { insertMerchant } from "#app/storage/merchants.ts";
 import { findInDirectory, insertStore, isTaken, readStore, type Store, updateStore } from "#app/storage/stores.ts";
 import type { Deps } from "./deps.ts";
+import { lookAgainAtRuns } from "./mark-runs-unreadable.ts";
 
 /** A Shopify user who opens Cordon in the admin, as Shopify's online token names them. */
 export interface InstallingUser {
@@ -156,6 +157,7 @@ async function bringBack(
       },
     });
     if (user) await addInstaller(deps, change, storeId, user);
+    await lookAgainAtRuns(change, storeId);
     startWatching(change, storeId);
     return ok({ merchantId, storeId, kind: "reinstalled" as const });
   });

@@ -1,4 +1,5 @@
 import { Severity } from "#app/contracts/severity.ts";
+import { incidentSignalKey } from "#app/core/automation/signal-key.ts";
 import { type CordonError, InvalidInput, NotFound } from "#app/core/errors.ts";
 import type { AlertId, IncidentId, StoreId } from "#app/core/ids.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
@@ -89,7 +90,7 @@ async function writeIncident(
   });
   const [storeId] = said.storeIds;
   if (storeId) {
-    const signalKey = `incident-opened:${id}`;
+    const signalKey = incidentSignalKey(id);
     change.job({ kind: "automation.trigger", key: signalKey, payload: { signalKey, storeId, incidentId: id } });
   }
   return incident;

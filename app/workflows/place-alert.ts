@@ -1,4 +1,5 @@
 import { atLeast, worse } from "#app/contracts/severity.ts";
+import { incidentSignalKey } from "#app/core/automation/signal-key.ts";
 import type { Rule } from "#app/core/detection/define-rule.ts";
 import type { IncidentId } from "#app/core/ids.ts";
 import { decideAlertFate } from "#app/core/incidents/correlate.ts";
@@ -76,10 +77,11 @@ async function openByRule(deps: Deps, change: Change, placing: Placing): Promise
   });
   await linkAlertTo(change.tx, alert.id, incident.id);
   change.evidence(linked(placing, incident.id));
+  const signalKey = incidentSignalKey(incident.id);
   change.job({
     kind: "automation.trigger",
-    key: `incident-opened:${incident.id}`,
-    payload: { signalKey: `incident-opened:${incident.id}`, storeId: store.id, incidentId: incident.id },
+    key: signalKey,
+    payload: { signalKey, storeId: store.id, incidentId: incident.id },
   });
   return incident.id;
 }

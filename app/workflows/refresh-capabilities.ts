@@ -1,5 +1,6 @@
 import { NotSupported } from "#app/core/errors.ts";
 import type { MerchantId } from "#app/core/ids.ts";
+import { plusSeconds } from "#app/core/time.ts";
 import type { JobOutcome, JobPayload } from "#app/core/work/job.ts";
 import { createAdminClient, type TokenSource } from "#app/platforms/shopify/admin-client.ts";
 import { type Distribution, readStoreFacts, resolveCapabilities } from "#app/platforms/shopify/capabilities.ts";
@@ -50,5 +51,5 @@ export async function refreshCapabilities(
   await commitChange(deps.database, merchantId, now, ({ tx }) =>
     writeCapabilities(tx, storeId, stored as never, facts.value.scopes),
   );
-  return { kind: "later", runAt: new Date(now.getTime() + againSeconds * 1000) };
+  return { kind: "later", runAt: plusSeconds(now, againSeconds) };
 }

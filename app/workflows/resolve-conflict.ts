@@ -44,11 +44,20 @@ export async function resolveConflict(
   });
 }
 
-async function keepTheirs({ tx, evidence }: Change, run: Run, step: Step, viewer: Viewer, now: Date): Promise<void> {
+async function keepTheirs(
+  { tx, evidence, job }: Change,
+  run: Run,
+  step: Step,
+  viewer: Viewer,
+  now: Date,
+): Promise<void> {
   await moveStep(tx, step, "released", now, { problem: null });
   evidence(stepEntry("step.released", run, step, memberActor(viewer.memberId), { observed: step.observed }));
   const states = (await listRunSteps(tx, run.id)).map((one) => one.state);
   const to = step.state === "revert_conflict" ? settleRevert(states) : settleRun(states);
+  // What still holds is watched on; the watch had ended while a person was asked.
+  if (to === "in_force" || to === "partly_in_force" || to === "attested")
+    job({ kind: "containment.check", key: run.id, payload: { runId: run.id, storeId: run.storeId } });
   if (to === run.state || to === "reverting" || to === "running" || to === "parked") return;
   await moveRun(tx, run, to, now);
   const entry = settledEntries[to];

@@ -3,7 +3,7 @@ import { InvalidInput, type PlatformError } from "#app/core/errors.ts";
 import { demand } from "#app/core/platform/demand.ts";
 import type { FulfilmentState, FulfilmentStatus } from "#app/core/platform/store-port.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
-import { plusSeconds } from "#app/core/time.ts";
+import { parseInstant, plusSeconds } from "#app/core/time.ts";
 import { type ActionContext, defineAction, type Json, type PlannedStep, type Way } from "../define-action.ts";
 
 /** Most orders one run takes: above it, people should choose what matters. */
@@ -13,7 +13,11 @@ const OrderRef = z
   .string()
   .regex(/^gid:\/\/shopify\/Order\/\d+$/, "An order's id looks like gid://shopify/Order/1234.");
 const Suspects = z.union([
-  z.strictObject({ addressChangedSince: z.iso.datetime({ offset: true }) }),
+  z.strictObject({
+    addressChangedSince: z
+      .string()
+      .refine((text) => parseInstant(text) !== undefined, "Give an instant with its zone."),
+  }),
   z.strictObject({ addressChangedWithinMinutes: z.int().min(1).max(43_200) }),
 ]);
 const Params = z.union(
@@ -90,7 +94,7 @@ async function choose(context: ActionContext, params: z.output<typeof Params>): 
   const { suspects } = params;
   const since =
     "addressChangedSince" in suspects
-      ? new Date(suspects.addressChangedSince)
+      ? (parseInstant(suspects.addressChangedSince) ?? context.now)
       : plusSeconds(context.now, -60 * suspects.addressChangedWithinMinutes);
   const found = await context.history.readdressedOrders(since);
   if (found.length > maxOrders)
