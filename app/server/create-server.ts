@@ -59,7 +59,10 @@ export function createServer(options: ServerOptions): CordonServer {
   const batcher = createDeliveryBatcher(database);
   const secrets = environment.shopify.signingSecrets;
   const webhooks = webhookEntrance({ ...wiring.deps, counters: wiring.counters, batcher, secrets });
-  const flow = flowHandler(flowEntrance(wiring.deps, { secrets, apiKey: environment.shopify.apiKey }), logger);
+  const flow = flowHandler(flowEntrance(wiring.deps, { secrets, apiKey: environment.shopify.apiKey }), {
+    logger,
+    counters: wiring.counters,
+  });
   const operations = operationsEntrance({ database, logger, counters: wiring.counters, isClosing: () => closing });
   const screens = screensEntrance({ ...options, wiring, logger });
   let closing = false;

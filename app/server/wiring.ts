@@ -46,6 +46,7 @@ export const uuidSource: IdSource = { next: () => v7() };
 
 const help = {
   cordon_deliveries_total: "Webhooks that arrived, by what became of them.",
+  cordon_flow_calls_total: "Calls of Shopify Flow, by the status they were answered with.",
   cordon_jobs_total: "Jobs that ended, by kind and outcome.",
 };
 

@@ -6,9 +6,11 @@ import { err, ok, type Result } from "#app/core/result.ts";
 import { plusSeconds } from "#app/core/time.ts";
 import { defineAction, type GuidedTask, type PlannedStep, type Way } from "../define-action.ts";
 
+const unnamed = "Name the app in 1 to 200 characters.";
+
 const Params = z.strictObject({
   /** The app's name as Settings > Apps shows it. */
-  app: z.string().trim().min(1).max(200),
+  app: z.string(unnamed).trim().min(1, unnamed).max(200, unnamed),
 });
 
 const Installed = z.object({ installed: z.boolean() });
