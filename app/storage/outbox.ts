@@ -15,24 +15,24 @@ export interface LeasedJob {
 /**
  * Writes follow-up work in the caller's transaction.
  *
- * An unfinished job of the same kind and key is not doubled; one that waits for later is brought forward when asked for
- * sooner. A job that is running is left alone and a `key` change is the caller's way to ask for another turn.
+ * An unfinished job of the same kind and key is not doubled: it takes the newest payload, and one that waits for later is
+ * brought forward when asked for sooner. A job that is running is given another turn after this one.
  */
 export async function enqueue(tx: MerchantTx, jobs: readonly NewJob[], now: Date): Promise<void> {
   if (jobs.length === 0) return;
-  const rows = jobs.map((job) => ({
-    kind: job.kind,
-    key: job.key,
-    payload: { v: 1, ...jobPayloads[job.kind].parse(job.payload) },
-    run_at: (job.runAt ?? now).toISOString(),
-  }));
+  const rows = new Map<string, { kind: string; key: string; payload: object; run_at: string }>();
+  for (const { kind, key, payload, runAt = now } of jobs) {
+    const name = `${kind} ${key}`;
+    // Times in ISO form sort as text.
+    const [run_at = ""] = [runAt.toISOString(), rows.get(name)?.run_at ?? "9"].sort();
+    rows.set(name, { kind, key, payload: { v: 1, ...jobPayloads[kind].parse(payload) }, run_at });
+  }
   await tx.client.$executeRaw`
     INSERT INTO outbox (merchant_id, kind, key, payload, run_at, created_at)
-    SELECT ${tx.merchantId}::uuid, kind, key, payload, min(run_at), ${now}
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS job (kind text, key text, payload jsonb, run_at timestamptz)
-    GROUP BY kind, key, payload
+    SELECT ${tx.merchantId}::uuid, kind, key, payload, run_at, ${now}
+    FROM jsonb_to_recordset(${JSON.stringify([...rows.values()])}::jsonb) AS job (kind text, key text, payload jsonb, run_at timestamptz)
     ON CONFLICT (merchant_id, kind, key) WHERE state IN ('ready', 'leased')
-    DO UPDATE SET run_at = LEAST(outbox.run_at, EXCLUDED.run_at),
+    DO UPDATE SET payload = EXCLUDED.payload, run_at = LEAST(outbox.run_at, EXCLUDED.run_at),
       again = outbox.again OR outbox.state = 'leased'`;
   await tx.client.$queryRaw`SELECT pg_notify(${wakeChannel}, '')::text`;
 }
@@ -174,10 +174,16 @@ export async function postponeJob(
     WHERE id = ${id} AND state = 'leased' AND lease_owner = ${owner}`;
 }
 
-/** Gives up on a job: it stays, is shown, and can be asked for again. */
+/**
+ * Gives up on a job: it stays, is shown, and can be asked for again. When the same work was asked for meanwhile, that gets
+ * its own turn instead.
+ */
 export async function buryJob(tx: IntakeTx, id: bigint, owner: string, reason: string, now: Date): Promise<void> {
   await tx.client.$executeRaw`
-    UPDATE outbox SET state = 'dead', last_error = ${reason}, done_at = ${now}, lease_owner = NULL, lease_until = NULL
+    UPDATE outbox SET
+      state = CASE WHEN again THEN 'ready' ELSE 'dead' END, run_at = CASE WHEN again THEN ${now} ELSE run_at END,
+      attempts = CASE WHEN again THEN 0 ELSE attempts END, again = false, last_error = ${reason},
+      done_at = CASE WHEN again THEN NULL ELSE ${now}::timestamptz END, lease_owner = NULL, lease_until = NULL
     WHERE id = ${id} AND state = 'leased' AND lease_owner = ${owner}`;
 }
 
@@ -190,16 +196,23 @@ export async function cancelWaitingJob(tx: MerchantTx, kind: JobKind, key: strin
 export async function listDeadJobs(tx: MerchantTx, limit: number) {
   return tx.client.outbox.findMany({
     where: { merchantId: tx.merchantId, state: "dead" },
-    orderBy: { doneAt: "desc" },
+    orderBy: [{ doneAt: "desc" }, { id: "desc" }],
     take: limit,
     select: { id: true, kind: true, lastError: true, doneAt: true, attempts: true },
   });
 }
 
-/** Brings a dead job back; false when there is none in this merchant. */
+/**
+ * Brings a dead job back; false when there is none in this merchant. Where the same work was asked for since, that is what
+ * will be done, and the dead job is settled by it.
+ */
 export async function reviveJob(tx: MerchantTx, id: bigint, now: Date): Promise<boolean> {
   const count = await tx.client.$executeRaw`
-    UPDATE outbox SET state = 'ready', run_at = ${now}, attempts = 0, done_at = NULL
+    UPDATE outbox SET attempts = 0, run_at = ${now},
+      state = CASE WHEN asked.since THEN 'done' ELSE 'ready' END, done_at = CASE WHEN asked.since THEN ${now}::timestamptz END
+    FROM (SELECT EXISTS (
+      SELECT 1 FROM outbox dead JOIN outbox o USING (merchant_id, kind, key)
+      WHERE dead.id = ${id} AND o.state IN ('ready', 'leased')) AS since) AS asked
     WHERE id = ${id} AND merchant_id = ${tx.merchantId}::uuid AND state = 'dead'`;
   return count === 1;
 }
