@@ -6,7 +6,7 @@ import {
   type EntryContext,
   type LoaderFunctionArgs,
 } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 
@@ -41,7 +41,8 @@ export default function handleRequest(
   });
 }
 
-/** What a loader or action threw without being caught by `guarded`: logged, never shown. */
+/** What a loader or action threw without being caught by `onScreen`: logged, never shown. An unknown address is no failure. */
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs): void {
-  if (!request.signal.aborted) context.app.reportProblem(error, "remix");
+  const isAnswer = isRouteErrorResponse(error) && error.status < 500;
+  if (!request.signal.aborted && !isAnswer) context.app.reportProblem(error, "remix");
 }

@@ -1,11 +1,13 @@
 import type { LinksFunction } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from "@remix-run/react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
+import type { ReactNode } from "react";
+import { LayoutError } from "#app/components/layout/screen-error.tsx";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: polarisStyles }];
 
-/** The document around every screen. */
-export default function Root() {
+/** The document around every screen, and around what is shown where there is none. */
+export function Layout({ children }: { readonly children: ReactNode }) {
   return (
     <html lang="en">
       <head>
@@ -16,10 +18,17 @@ export default function Root() {
         <Links />
       </head>
       <body>
-        <Outlet />
+        {children}
         <ScrollRestoration />
         <Scripts />
       </body>
     </html>
   );
 }
+
+export default function Root() {
+  return <Outlet />;
+}
+
+/** Without one of our own, Remix writes the failure to the console as it is. */
+export const ErrorBoundary = LayoutError;

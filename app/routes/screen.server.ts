@@ -80,7 +80,7 @@ export async function parseIntent<S extends ZodType>(
   request: Request,
   intents: S,
 ): Promise<{ ok: true; value: z.output<S> } | { ok: false; answer: ActionAnswer }> {
-  const form = await request.formData();
+  const form = await readForm(request);
   const plain: Record<string, unknown> = {};
   for (const key of new Set(form.keys())) {
     const values = form.getAll(key);
@@ -92,6 +92,16 @@ export async function parseIntent<S extends ZodType>(
   const fields: Record<string, string> = {};
   for (const issue of parsed.error.issues) fields[String(issue.path[0] ?? "form")] ??= issue.message;
   return { ok: false, answer: { said: null, problem: null, fields } };
+}
+
+/** The form of a request. What is none, or ends in the middle, is the sender's fault. */
+async function readForm(request: Request): Promise<FormData> {
+  try {
+    return await request.formData();
+  } catch (error) {
+    if (error instanceof TypeError) throw new Response("That is no form.\n", { status: 400 });
+    throw error;
+  }
 }
 
 interface Refusal {
