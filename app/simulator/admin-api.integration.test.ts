@@ -74,6 +74,18 @@ describe("recorded answers: access", () => {
   });
 });
 
+describe("orders", () => {
+  it("are hidden after 60 days from an app without read_all_orders", async () => {
+    const { sim } = client.simulator;
+    const all = sim.store(HARBOR).orders.all();
+    const since = new Date(sim.now().getTime() - 60 * 24 * 3_600_000).toISOString();
+    const answer = await askBasic(`{ ordersCount { count } order(id: "${gid("Order", all[0]!.id)}") { id } }`);
+
+    expect(answer.data.ordersCount.count).toBe(all.filter((row) => row.createdAt >= since).length);
+    expect(answer.data.order).toBeNull();
+  });
+});
+
 describe("recorded answers: documents and variables", () => {
   it("names an unknown field with its type and path", async () => {
     expect(await ask("query Q { shop { nope } }")).toEqual({

@@ -12,7 +12,10 @@ let client: SimClient;
 let ask: Awaited<ReturnType<SimClient["asking"]>>;
 beforeAll(async () => {
   app = await AppDouble.start();
-  client = await SimClient.start({ appUrl: app.url });
+  client = await SimClient.start({
+    appUrl: app.url,
+    requiredScopes: ["read_orders", "read_all_orders", "read_products"],
+  });
   ask = await client.asking(HARBOR);
 });
 afterAll(async () => {
@@ -44,7 +47,7 @@ describe("app/simulator/bulk.ts", () => {
     expect(running).toMatchObject({ status: "RUNNING", url: null });
     expect(done).toMatchObject({ status: "COMPLETED", objectCount: "300", rootObjectCount: "150" });
     expect(rows).toHaveLength(300);
-    expect(rows[0]).toEqual({ id: expect.stringContaining("/Order/"), name: "#1001" });
+    expect(rows[0]).toEqual({ id: expect.stringContaining("/Order/"), name: expect.stringMatching(/^#1/) });
     expect(rows[1]).toMatchObject({ quantity: expect.any(Number), __parentId: rows[0].id });
     expect(app.seen.at(-1)?.headers["x-shopify-topic"]).toBe("bulk_operations/finish");
   });

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { z } from "zod";
 import { type Answer, json } from "./answer.ts";
-import { changeCustomer, changeOrder, changeShop, changeThemeFile, publishTheme } from "./changes.ts";
+import { changeCustomer, changeOrder, changeShop, changeThemeFile, placeOrder, publishTheme } from "./changes.ts";
 import {
   grantScopes,
   installApp,
@@ -60,6 +60,14 @@ const commands: Readonly<Record<string, Command>> = {
   "edit-order": {
     input: Id.extend({ patch: z.record(z.string(), z.unknown()) }),
     run: ({ sim }, input) => changeOrder(sim, input.shop, input.id, input.patch as Partial<OrderRow>),
+  },
+  "place-order": {
+    input: Id,
+    run: ({ sim }, input) => {
+      const customer = sim.store(input.shop).customers.get(input.id);
+      if (!customer) throw new Error(`No customer ${input.id} in ${input.shop}.`);
+      return placeOrder(sim, input.shop, customer.id, customer.address).id;
+    },
   },
   "edit-theme-file": {
     input: Shop.extend({ filename: z.string(), body: z.string() }),

@@ -5,7 +5,7 @@ import { type AppOptions, completeApp, type SimulatedApp } from "./app-config.ts
 import { CostBuckets } from "./cost.ts";
 import { FlowSender } from "./flow-sender.ts";
 import { createHttpServer } from "./http-server.ts";
-import { installApp } from "./installation.ts";
+import { installApp, requestDueErasures } from "./installation.ts";
 import { adminSchema } from "./schema.ts";
 import { seedStore } from "./seed.ts";
 import { seedPlans } from "./seed-plan.ts";
@@ -72,6 +72,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     async advanceClock(milliseconds) {
       sim.offsetMs += milliseconds;
       sim.changed();
+      requestDueErasures(sim);
       webhooks.sendDue();
       await flow.sendDue();
       await webhooks.idle();

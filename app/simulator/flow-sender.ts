@@ -17,6 +17,7 @@ export interface FlowAttempt {
 export interface FlowRun {
   readonly actionRunId: string;
   readonly shop: string;
+  readonly apiKey: string;
   readonly handle: string;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly startedAt: number;
@@ -46,6 +47,7 @@ export class FlowSender {
     const run: FlowRun = {
       actionRunId: options.actionRunId ?? randomUUID(),
       shop,
+      apiKey: this.#sim.app(options.apiKey).apiKey,
       handle,
       properties,
       startedAt: this.#sim.now().getTime(),
@@ -54,7 +56,7 @@ export class FlowSender {
       dueAt: 0,
     };
     this.runs.push(run);
-    await this.#attempt(run, this.#sim.app(options.apiKey), options.badSignature ?? false);
+    await this.#attempt(run, this.#sim.app(run.apiKey), options.badSignature ?? false);
     return run;
   }
 
@@ -62,7 +64,7 @@ export class FlowSender {
   async sendDue(): Promise<void> {
     const now = this.#sim.now().getTime();
     const due = this.runs.filter((run) => run.state === "running" && run.dueAt <= now && run.dueAt > 0);
-    await Promise.all(due.map((run) => this.#attempt(run, this.#sim.app(), false)));
+    await Promise.all(due.map((run) => this.#attempt(run, this.#sim.app(run.apiKey), false)));
   }
 
   close(): void {

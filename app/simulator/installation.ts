@@ -4,6 +4,9 @@ import type { Simulation } from "./simulation.ts";
 import type { Installation } from "./store-state.ts";
 import { compliancePayload, scopesPayload, shopPayload } from "./webhook-payloads.ts";
 
+/** Shopify asks an app to erase a store's data so long after its removal. */
+const ERASURE_DELAY_MS = 48 * 3_600_000;
+
 /** Installs an app with its required scopes and those of `optional` that the store can grant. */
 export function installApp(
   sim: Simulation,
@@ -19,6 +22,7 @@ export function installApp(
     installedAt: sim.now().toISOString(),
   };
   store.records.installations[app.apiKey] = installation;
+  delete store.records.erasureDue[app.apiKey];
   sim.changed();
   return installation;
 }
@@ -41,6 +45,7 @@ export function uninstallApp(sim: Simulation, shop: string, app: SimulatedApp): 
   if (!records.installations[app.apiKey]) return;
   sim.emit(shop, "app/uninstalled", shopPayload(records), { apiKey: app.apiKey });
   delete records.installations[app.apiKey];
+  records.erasureDue[app.apiKey] = new Date(sim.now().getTime() + ERASURE_DELAY_MS).toISOString();
   records.subscriptions = records.subscriptions.filter((row) => row.appKey !== app.apiKey);
   for (const [token, row] of sim.tokens) if (row.shop === shop && row.appKey === app.apiKey) sim.tokens.delete(token);
   for (const [token, row] of sim.refreshTokens) {
@@ -49,7 +54,19 @@ export function uninstallApp(sim: Simulation, shop: string, app: SimulatedApp): 
   sim.changed();
 }
 
-/** `shop/redact`, which follows an uninstall after 48 hours. */
+/** Asks for the erasure of every store whose 48 hours since the removal are over. */
+export function requestDueErasures(sim: Simulation): void {
+  const now = sim.now().toISOString();
+  for (const [shop, { records }] of sim.stores) {
+    for (const [apiKey, due] of Object.entries(records.erasureDue)) {
+      if (due > now) continue;
+      delete records.erasureDue[apiKey];
+      requestShopErasure(sim, shop, sim.app(apiKey));
+    }
+  }
+}
+
+/** `shop/redact`, which follows an uninstall after 48 hours; here also at once, on demand. */
 export function requestShopErasure(sim: Simulation, shop: string, app: SimulatedApp): void {
   const { records } = sim.store(shop);
   sim.emit(shop, "shop/redact", { shop_id: records.id, shop_domain: records.domain }, { apiKey: app.apiKey });

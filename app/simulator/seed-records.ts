@@ -75,6 +75,7 @@ export function makeRecords(plan: SeedPlan, random: Random, customerIds: readonl
     staff: staffOf(plan),
     otherApps: otherAppsOf(plan),
     installations: {},
+    erasureDue: {},
     themes: [
       { id: base + 1, name: "Meadow", role: "MAIN", createdAt: daysAgo(400), updatedAt: daysAgo(20) },
       { id: base + 2, name: "Meadow (copy)", role: "UNPUBLISHED", createdAt: daysAgo(60), updatedAt: daysAgo(60) },

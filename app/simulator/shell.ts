@@ -99,7 +99,6 @@ interface StoryButton {
   readonly label: string;
   readonly command: string;
   readonly done: string;
-  readonly body?: Record<string, unknown>;
   readonly after?: "reload";
   readonly confirm?: string;
 }
@@ -113,7 +112,6 @@ const story: readonly StoryButton[] = [
     label: "Fire Flow action",
     command: "flow",
     done: "Flow called the app.",
-    body: { handle: "pause-checkout", properties: { severity: "high" } },
   },
   { label: "Repair theme", command: "repair-theme", done: "The script is gone from layout/theme.liquid." },
   {
@@ -125,9 +123,15 @@ const story: readonly StoryButton[] = [
   },
 ];
 
+/** The Flow action that the button fires: the freeze where the app has it, else the first one it declares. */
+function demonstratedAction(app: SimulatedApp): string {
+  const freeze = "freeze-checkout";
+  return app.flowActions.includes(freeze) ? freeze : (app.flowActions[0] ?? freeze);
+}
+
 function storyPanel(app: SimulatedApp): string {
   const buttons = story.map((one) => {
-    const body = one.command === "flow" ? { ...one.body, handle: app.flowActions[0] ?? "pause-checkout" } : one.body;
+    const body = one.command === "flow" ? { handle: demonstratedAction(app), properties: {} } : undefined;
     const attributes = [
       `data-command="${one.command}"`,
       `data-done="${escapeHtml(one.done)}"`,

@@ -45,6 +45,8 @@ export interface StoreRecords {
   passwordProtected: boolean;
   staff: StaffRow[];
   otherApps: OtherAppRow[];
+  /** When the erasure of the store is asked for, by API key of an app that was removed; RFC 3339. */
+  erasureDue: Record<string, string>;
   /** By API key. */
   installations: Record<string, Installation>;
   themes: ThemeRow[];

@@ -138,6 +138,18 @@ describe("app/simulator/webhooks.ts", () => {
     installApp(sim, HARBOR, sim.app());
     expect((await client.exchange(HARBOR)).status).toBe(200);
   });
+
+  it("asks for the erasure of a store 48 hours after the removal, unless the app came back", async () => {
+    const { sim } = client.simulator;
+    for (const shop of [HARBOR, NORTHWIND]) uninstallApp(sim, shop, sim.app());
+    installApp(sim, NORTHWIND, sim.app());
+    await client.simulator.advanceClock(47 * 3_600_000);
+    expect(topics()).not.toContain("shop/redact");
+    await client.simulator.advanceClock(3_600_001);
+
+    const redactions = app.seen.filter((request) => request.headers["x-shopify-topic"] === "shop/redact");
+    expect(redactions.map((request) => request.headers["x-shopify-shop-domain"])).toEqual([HARBOR]);
+  });
 });
 
 describe("app/simulator/story.ts", () => {

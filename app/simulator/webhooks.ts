@@ -155,7 +155,7 @@ export class WebhookSender {
     if (wait === undefined) this.#giveUp(delivery);
     else {
       delivery.dueAt = this.#sim.now().getTime() + wait * 1000;
-      this.#schedule(wait);
+      this.#schedule();
     }
   }
 
@@ -186,15 +186,19 @@ export class WebhookSender {
     this.#sim.changed();
   }
 
-  #schedule(seconds: number): void {
-    if (this.#closed) return;
+  /** Wakes at the earliest retry: one that is due later must not put off one that is due sooner. */
+  #schedule(): void {
+    const due = this.deliveries.filter((one) => one.state === "waiting").map((one) => one.dueAt);
+    const next = Math.min(...due);
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.sendDue();
-      const next = this.deliveries.filter((one) => one.state === "waiting" && Number.isFinite(one.dueAt));
-      if (next.length > 0)
-        this.#schedule(Math.max(1, Math.min(...next.map((one) => one.dueAt - this.#sim.now().getTime())) / 1000));
-    }, seconds * 1000);
+    if (this.#closed || !Number.isFinite(next)) return;
+    this.#timer = setTimeout(
+      () => {
+        this.sendDue();
+        this.#schedule();
+      },
+      Math.max(0, next - this.#sim.now().getTime()),
+    );
     this.#timer.unref();
   }
 }

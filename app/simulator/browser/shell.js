@@ -154,8 +154,11 @@ for (const button of document.querySelectorAll("button[data-command]")) {
     if (question && !(await confirmDialog(question, [], button.textContent))) return;
     button.disabled = true;
     try {
-      await command(name, body ? JSON.parse(body) : {});
-      say(done);
+      const result = await command(name, body ? JSON.parse(body) : {});
+      const answer = result?.attempts?.at(-1);
+      if (answer)
+        say(`${done} It answered ${answer.status ?? "nothing"}.`, !(answer.status >= 200 && answer.status < 300));
+      else say(done);
       if (after === "reload") setTimeout(() => location.reload(), 600);
     } catch (error) {
       say(String(error), true);

@@ -11,6 +11,7 @@ import { addressKey, countryName } from "./mailing-address.ts";
 import { metafieldsOf } from "./metafield.ts";
 import { findNode } from "./node.ts";
 import { sortRows } from "./sort.ts";
+import { visibleOrder, visibleOrders } from "./visible-orders.ts";
 
 const states = ["declined", "disabled", "enabled", "invited"];
 
@@ -70,13 +71,13 @@ export const customerResolvers: ResolverMap = {
       connection([{ ...row.address, key: addressKey(row.id) }], (address) => address.key, args, caller),
     orders: (row: CustomerRow, args, caller) =>
       connection(
-        caller.store.orders.all().filter((order) => order.customerId === row.id),
+        visibleOrders(caller).filter((order) => order.customerId === row.id),
         (order) => order.id,
         args,
         caller,
       ),
     lastOrder: (row: CustomerRow, _args, caller) =>
-      row.lastOrderId === null ? null : (caller.store.orders.get(row.lastOrderId) ?? null),
+      row.lastOrderId === null ? null : (visibleOrder(caller, row.lastOrderId) ?? null),
     companyContactProfiles: (row: CustomerRow, _args, caller) =>
       caller.store.records.companyContacts.filter((contact) => contact.customerId === row.id),
     events: (row: CustomerRow, args, caller, place) => eventsOf(gid("Customer", row.id), args, caller, place),

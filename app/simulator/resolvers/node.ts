@@ -2,6 +2,7 @@ import type { Caller, ResolverMap } from "../caller.ts";
 import { orderIdOfFulfillmentOrder } from "../fulfillment-order.ts";
 import { typeOf } from "../gid.ts";
 import { notImplemented, refuse } from "../refusal.ts";
+import { visibleOrder } from "./visible-orders.ts";
 
 /** Any record by its global id, with the type name that an interface needs; `null` when there is none. */
 export function findNode(caller: Caller, id: string): Record<string, unknown> | null {
@@ -20,7 +21,7 @@ function lookUp(caller: Caller, type: string, id: number): object | undefined {
     case "Customer":
       return store.customers.get(id);
     case "Order":
-      return store.orders.get(id);
+      return visibleOrder(caller, id);
     case "FulfillmentOrder":
       return store.orders.get(orderIdOfFulfillmentOrder(id));
     case "Product":

@@ -9,6 +9,7 @@ import { eventsOf } from "./event.ts";
 import { addressKey } from "./mailing-address.ts";
 import { metafieldsOf } from "./metafield.ts";
 import { sortRows } from "./sort.ts";
+import { visibleOrder, visibleOrders } from "./visible-orders.ts";
 
 export function fulfillmentStatus(row: OrderRow): "fulfilled" | "on_hold" | "unfulfilled" {
   if (row.fulfilled) return "fulfilled";
@@ -114,13 +115,13 @@ const Order: ResolverMap[string] = {
 
 export const orderResolvers: ResolverMap = {
   QueryRoot: {
-    order: (_root, { id }, caller) => caller.store.orders.get(requireId("Order", id)) ?? null,
+    order: (_root, { id }, caller) => visibleOrder(caller, requireId("Order", id)) ?? null,
     orders: (_root, args, caller, place) => {
-      const found = search(caller.store.orders.all(), args.query, filters, caller, place);
+      const found = search(visibleOrders(caller), args.query, filters, caller, place);
       return connection(sortRows(found, args.sortKey, sorts), (row) => row.id, args, caller);
     },
     ordersCount: (_root, args, caller, place) =>
-      count(search(caller.store.orders.all(), args.query, filters, caller, place).length, args.limit),
+      count(search(visibleOrders(caller), args.query, filters, caller, place).length, args.limit),
   },
   Order,
   LineItem: {
