@@ -52,3 +52,8 @@ export async function listIncidentEntries(tx: MerchantTx, incidentId: string, li
 export async function countIncidentEntries(tx: MerchantTx, incidentId: string): Promise<number> {
   return tx.client.evidenceEntry.count({ where: { merchantId: tx.merchantId, incidentId } });
 }
+
+/** Incidents by their ids, in no order. */
+export async function listIncidentsById(tx: MerchantTx, ids: readonly string[]) {
+  return tx.client.incident.findMany({ where: { merchantId: tx.merchantId, id: { in: [...ids] } } });
+}

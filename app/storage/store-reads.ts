@@ -1,4 +1,5 @@
 import type { IntakeTx, MerchantTx } from "./database.ts";
+import { BaselineTaker } from "./theme-baselines.ts";
 
 /** A store as it is stored. */
 export type StoreRow = Awaited<ReturnType<typeof listStores>>[number];
@@ -9,6 +10,12 @@ export async function findStoreOfShop(tx: IntakeTx, domain: string) {
     where: { platform: "shopify", domain },
     select: { id: true, merchantId: true },
   });
+}
+
+/** The address of a store of any merchant: shown to an approver before that store may join. */
+export async function readDomainOfStore(tx: IntakeTx, storeId: string): Promise<string | null> {
+  const row = await tx.client.store.findFirst({ where: { id: storeId }, select: { domain: true } });
+  return row?.domain ?? null;
 }
 
 /** A merchant's stores, the first installed first. */
@@ -28,10 +35,11 @@ export async function readLastEvents(tx: MerchantTx): Promise<ReadonlyMap<string
 
 /** The theme baselines, one per store at most, without their files. */
 export async function listThemeBaselines(tx: MerchantTx) {
-  return tx.client.themeBaseline.findMany({
+  const rows = await tx.client.themeBaseline.findMany({
     where: { merchantId: tx.merchantId },
     select: { storeId: true, themeId: true, takenAt: true, takenBy: true },
   });
+  return rows.map((row) => ({ ...row, takenBy: BaselineTaker.parse(row.takenBy) }));
 }
 
 /** Join codes that were entered in a store and wait for an approver. */

@@ -1,14 +1,38 @@
 import type { Viewer } from "#app/core/members/viewer.ts";
 import { type Access, readAccess } from "./access.view.ts";
+import { type AlertView, readAlertView } from "./alert.view.ts";
+import { type AlertsView, readAlerts } from "./alerts.view.ts";
+import { type ContainView, readContain } from "./contain.view.ts";
+import { type EvidenceView, readEvidenceView } from "./evidence.view.ts";
 import { type HomeView, readHome } from "./home.view.ts";
 import { type IncidentView, readIncidentView } from "./incident.view.ts";
+import { type RunView, readRunView } from "./run.view.ts";
+import {
+  type PeopleView,
+  type PolicyView,
+  readPeopleView,
+  readPolicyView,
+  readStoresView,
+  type StoresView,
+} from "./settings.view.ts";
 import type { ViewDeps } from "./view-deps.ts";
 
 /** What each screen reads: one call per screen, plain JSON back. Null means: not in this merchant. */
 export interface AppViews {
   access(visit: { readonly shop: string; readonly userId: string | null }): Promise<Access>;
   home(viewer: Viewer): Promise<HomeView>;
+  alerts(viewer: Viewer): Promise<AlertsView>;
+  alert(viewer: Viewer, alertId: string): Promise<AlertView | null>;
   incident(viewer: Viewer, incidentId: string): Promise<IncidentView | null>;
+  contain(
+    viewer: Viewer,
+    wish: { readonly incidentId: string; readonly storeId: string | null },
+  ): Promise<ContainView | null>;
+  run(viewer: Viewer, runId: string): Promise<RunView | null>;
+  stores(viewer: Viewer): Promise<StoresView>;
+  people(viewer: Viewer): Promise<PeopleView>;
+  policy(viewer: Viewer): Promise<PolicyView>;
+  evidence(viewer: Viewer): Promise<EvidenceView>;
 }
 
 /** The read models over the server's dependencies. */
@@ -16,6 +40,14 @@ export function bindViews(deps: ViewDeps): AppViews {
   return {
     access: (visit) => readAccess(deps, visit),
     home: (viewer) => readHome(deps, viewer),
+    alerts: (viewer) => readAlerts(deps, viewer),
+    alert: (viewer, alertId) => readAlertView(deps, viewer, alertId),
     incident: (viewer, incidentId) => readIncidentView(deps, viewer, incidentId),
+    contain: (viewer, wish) => readContain(deps, viewer, wish),
+    run: (viewer, runId) => readRunView(deps, viewer, runId),
+    stores: (viewer) => readStoresView(deps, viewer),
+    people: (viewer) => readPeopleView(deps, viewer),
+    policy: (viewer) => readPolicyView(deps, viewer),
+    evidence: (viewer) => readEvidenceView(deps, viewer),
   };
 }

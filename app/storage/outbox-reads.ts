@@ -1,0 +1,18 @@
+import { jobPayloads } from "#app/core/work/job.ts";
+import type { MerchantTx } from "./database.ts";
+
+/** Changes of who approves that wait their time: whom they are about, what they will be, and when. */
+export async function listWaitingApproverChanges(
+  tx: MerchantTx,
+): Promise<readonly { readonly memberId: string; readonly approver: boolean; readonly at: Date }[]> {
+  const kind = "members.change_approver";
+  const rows = await tx.client.outbox.findMany({
+    where: { merchantId: tx.merchantId, kind, state: "ready" },
+    select: { payload: true, runAt: true },
+  });
+  return rows.flatMap((row) => {
+    const { v: _version, ...payload } = row.payload as Record<string, unknown>;
+    const parsed = jobPayloads[kind].safeParse(payload);
+    return parsed.success ? [{ memberId: parsed.data.memberId, approver: parsed.data.approver, at: row.runAt }] : [];
+  });
+}

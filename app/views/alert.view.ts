@@ -1,0 +1,119 @@
+import { findRule } from "#app/core/detection/find-rule.ts";
+import { chartSpan, drawSurge, type SurgeChart } from "#app/core/detection/surge-chart.ts";
+import { may } from "#app/core/members/role.ts";
+import type { Viewer } from "#app/core/members/viewer.ts";
+import { listEventTimes, listFindingsOfAlerts, readAlert } from "#app/storage/alert-reads.ts";
+import type { MerchantTx } from "#app/storage/database.ts";
+import { listIncidentsById, listOpenIncidents } from "#app/storage/incident-reads.ts";
+import { readMerchant } from "#app/storage/merchants.ts";
+import { listStores } from "#app/storage/store-reads.ts";
+import { surest } from "./alerts.view.ts";
+import { readMemberNames } from "./member-names.ts";
+import type { ViewDeps } from "./view-deps.ts";
+
+/** A rule's claim with the numbers behind it. */
+export interface FindingView {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: string;
+  readonly confidence: string;
+  readonly firstSeenAt: string;
+  readonly lastSeenAt: string;
+  readonly rule: {
+    readonly title: string;
+    readonly description: string;
+    readonly falsePositives: readonly string[];
+  } | null;
+  readonly detail: readonly { readonly name: string; readonly value: string }[];
+  /** Null where the rule counts no events. */
+  readonly chart: SurgeChart | null;
+}
+
+/** One alert: what was found, on what ground, and what to do with it. */
+export interface AlertView {
+  readonly now: string;
+  readonly timeZone: string;
+  readonly alert: {
+    readonly id: string;
+    readonly title: string;
+    readonly severity: string;
+    readonly confidence: string;
+    readonly state: string;
+    readonly storeId: string;
+    readonly storeName: string;
+    readonly firstSeenAt: string;
+    readonly lastSeenAt: string;
+    readonly incident: { readonly id: string; readonly number: number; readonly title: string } | null;
+    readonly dismissed: { readonly reason: string; readonly byName: string | null; readonly at: string } | null;
+  };
+  readonly findings: readonly FindingView[];
+  /** Open incidents to which it can be linked. */
+  readonly openIncidents: readonly { readonly id: string; readonly number: number; readonly title: string }[];
+  readonly mayRespond: boolean;
+}
+
+/** Null when this merchant has no such alert. */
+export async function readAlertView(deps: ViewDeps, viewer: Viewer, alertId: string): Promise<AlertView | null> {
+  return deps.database.asMerchant(viewer.merchantId, async (tx) => {
+    const alert = await readAlert(tx, alertId);
+    if (!alert) return null;
+    const merchant = await readMerchant(tx);
+    const stores = await listStores(tx);
+    const names = await readMemberNames(deps, tx);
+    const findings = await listFindingsOfAlerts(tx, [alertId]);
+    const [incident] = alert.incidentId === null ? [] : await listIncidentsById(tx, [alert.incidentId]);
+    const open = await listOpenIncidents(tx);
+    return {
+      now: deps.clock.now().toISOString(),
+      timeZone: stores.find((store) => store.id === viewer.storeId)?.timeZone ?? merchant.timeZone,
+      alert: {
+        ...{ id: alert.id, title: alert.title, severity: alert.severity, state: alert.state, storeId: alert.storeId },
+        confidence: surest(findings.map((finding) => finding.confidence)),
+        storeName: stores.find((store) => store.id === alert.storeId)?.name ?? "",
+        firstSeenAt: alert.firstSeenAt.toISOString(),
+        lastSeenAt: alert.lastSeenAt.toISOString(),
+        incident: incident ? { id: incident.id, number: incident.number, title: incident.title } : null,
+        dismissed:
+          alert.dismissedAt === null
+            ? null
+            : {
+                reason: alert.dismissReason ?? "",
+                byName: alert.dismissedBy === null ? null : (names.get(alert.dismissedBy) ?? null),
+                at: alert.dismissedAt.toISOString(),
+              },
+      },
+      findings: await Promise.all(findings.map((finding) => findingView(tx, finding))),
+      openIncidents: open.map(({ id, number, title }) => ({ id, number, title })),
+      mayRespond: may(viewer.roles, "respond"),
+    };
+  });
+}
+
+type FindingRow = Awaited<ReturnType<typeof listFindingsOfAlerts>>[number];
+
+async function findingView(tx: MerchantTx, finding: FindingRow): Promise<FindingView> {
+  const rule = findRule(finding.ruleId);
+  return {
+    ...{ id: finding.id, title: finding.title, severity: finding.severity, confidence: finding.confidence },
+    firstSeenAt: finding.firstSeenAt.toISOString(),
+    lastSeenAt: finding.lastSeenAt.toISOString(),
+    rule: rule ? { title: rule.title, description: rule.description, falsePositives: rule.falsePositives } : null,
+    detail: detailLines(finding.detail),
+    chart: await readChart(tx, finding),
+  };
+}
+
+/** Counts the events that the rule counts; a rule without a baseline compares something else than numbers. */
+async function readChart(tx: MerchantTx, finding: FindingRow): Promise<SurgeChart | null> {
+  const counted = findRule(finding.ruleId)?.baseline?.of;
+  if (counted === undefined) return null;
+  const { from, until } = chartSpan(finding);
+  return drawSurge(await listEventTimes(tx, finding.storeId, counted, from, until), finding);
+}
+
+function detailLines(detail: unknown): FindingView["detail"] {
+  if (typeof detail !== "object" || detail === null) return [];
+  return Object.entries(detail)
+    .filter(([name, value]) => name !== "v" && value !== null)
+    .map(([name, value]) => ({ name, value: Array.isArray(value) ? value.join(", ") : String(value) }));
+}

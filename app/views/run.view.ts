@@ -1,0 +1,199 @@
+import { z } from "zod";
+import type { GuidedTask, Mode } from "#app/core/containment/define-action.ts";
+import { findAction } from "#app/core/containment/find-action.ts";
+import { mayRevert, type RunState, type StepState } from "#app/core/containment/run-state.ts";
+import { may } from "#app/core/members/role.ts";
+import type { Viewer } from "#app/core/members/viewer.ts";
+import { listApprovalRecords } from "#app/storage/approvals.ts";
+import { readIncident } from "#app/storage/incident-reads.ts";
+import { readMerchant } from "#app/storage/merchants.ts";
+import { findRun, listRunSteps, type Run, type Step } from "#app/storage/runs.ts";
+import { listStores } from "#app/storage/store-reads.ts";
+import { actionTitle } from "./incident-summaries.ts";
+import { readMemberNames } from "./member-names.ts";
+import { type CapabilityLine, readCapabilities } from "./store-capabilities.ts";
+import type { ViewDeps } from "./view-deps.ts";
+
+/** A value that was read or will be set, by name. */
+export interface Reading {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** One target of a run and how far it got. */
+export interface StepView {
+  readonly index: number;
+  readonly title: string;
+  readonly state: StepState;
+  readonly before: readonly Reading[];
+  readonly intended: readonly Reading[];
+  readonly observed: readonly Reading[] | null;
+  readonly problem: { readonly message: string; readonly nextStep: string | null } | null;
+  readonly attested: {
+    readonly of: "done" | "undone";
+    readonly byName: string | null;
+    readonly statement: string;
+    readonly at: string;
+  } | null;
+  readonly waitsOn: "person" | "store" | "connector" | null;
+  readonly task: GuidedTask | null;
+  /** How a person undoes it in the platform's admin. */
+  readonly manualUndo: string | null;
+}
+
+/** A run: what it does, who agreed, where each target stands, what can be done now. */
+export interface RunView {
+  readonly now: string;
+  readonly timeZone: string;
+  readonly run: {
+    readonly id: string;
+    readonly action: string;
+    readonly title: string;
+    readonly description: string;
+    readonly mode: Mode;
+    readonly state: RunState;
+    readonly channel: string;
+    readonly storeName: string;
+    readonly incident: { readonly id: string; readonly number: number; readonly title: string } | null;
+    readonly proposerName: string | null;
+    readonly gateReason: string;
+    readonly singleControl: boolean;
+    readonly notes: readonly string[];
+    readonly planDigest: string;
+    readonly unaffected: string | null;
+    readonly remains: string | null;
+    readonly afterwards: string | null;
+    readonly reversible: boolean;
+    readonly createdAt: string;
+    readonly lastCheckedAt: string | null;
+    readonly revertAt: string | null;
+    readonly autoRevert: boolean;
+  };
+  readonly steps: readonly StepView[];
+  readonly approvals: readonly {
+    readonly name: string | null;
+    readonly decision: "approve" | "refuse";
+    readonly reason: string | null;
+  }[];
+  /** What the viewer may do now; the workflows check again. */
+  readonly may: {
+    readonly decide: boolean;
+    readonly act: boolean;
+    readonly revert: boolean;
+    readonly retry: boolean;
+  };
+}
+
+/** Null when this merchant has no such run. */
+export async function readRunView(deps: ViewDeps, viewer: Viewer, runId: string): Promise<RunView | null> {
+  return deps.database.asMerchant(viewer.merchantId, async (tx) => {
+    const run = await findRun(tx, runId);
+    if (!run) return null;
+    const steps = await listRunSteps(tx, runId);
+    const approvals = await listApprovalRecords(tx, runId);
+    const names = await readMemberNames(deps, tx);
+    const merchant = await readMerchant(tx);
+    const store = (await listStores(tx)).find((one) => one.id === run.storeId);
+    const incident = run.incidentId === null ? null : await readIncident(tx, run.incidentId);
+    const act = may(viewer.roles, "respond");
+    const spoken = approvals.some((approval) => approval.memberId === viewer.memberId);
+    return {
+      now: deps.clock.now().toISOString(),
+      timeZone: store?.timeZone ?? merchant.timeZone,
+      run: {
+        ...runPart(run, names),
+        storeName: store?.name ?? "",
+        incident: incident ? { id: incident.id, number: incident.number, title: incident.title } : null,
+      },
+      steps: steps.map((step) => stepView(run, step, readCapabilities(store?.capabilities).lines, names)),
+      approvals: approvals.map(({ memberId, decision, reason }) => ({
+        name: names.get(memberId) ?? null,
+        decision,
+        reason,
+      })),
+      may: {
+        decide: run.state === "awaiting_approval" && !spoken && (may(viewer.roles, "approve") || act),
+        act,
+        revert: act && mayRevert(run.state),
+        retry:
+          act &&
+          ["failed", "partly_in_force", "revert_failed"].includes(run.state) &&
+          steps.some((step) => step.state.endsWith("failed")),
+      },
+    };
+  });
+}
+
+function runPart(run: Run, names: ReadonlyMap<string, string>): Omit<RunView["run"], "storeName" | "incident"> {
+  const action = findAction(run.action);
+  const { id, mode, state, channel, notes, planDigest, autoRevert } = run;
+  return {
+    ...{ id, mode, state, channel, notes, planDigest, autoRevert, action: run.action },
+    title: actionTitle(run.action),
+    description: action?.description ?? "",
+    proposerName: run.proposer.kind === "member" ? (names.get(run.proposer.memberId) ?? null) : null,
+    gateReason: run.gate.reason,
+    singleControl: run.gate.singleControl,
+    unaffected: action?.unaffected ?? null,
+    remains: action?.remains ?? null,
+    afterwards: action?.afterwards ?? null,
+    reversible: action?.reversible ?? false,
+    createdAt: run.createdAt.toISOString(),
+    lastCheckedAt: run.lastCheckedAt?.toISOString() ?? null,
+    revertAt: run.revertAt?.toISOString() ?? null,
+  };
+}
+
+function stepView(
+  run: Run,
+  step: Step,
+  lines: readonly CapabilityLine[],
+  names: ReadonlyMap<string, string>,
+): StepView {
+  const action = findAction(run.action);
+  return {
+    ...{ index: step.index, title: step.title, state: step.state },
+    before: readings(step.before),
+    intended: readings(step.intended),
+    observed: step.observed === null ? null : readings(step.observed),
+    problem: step.problem === null ? null : { message: step.problem.message, nextStep: step.problem.nextStep ?? null },
+    attested:
+      step.attested === null
+        ? null
+        : {
+            of: step.attested.of,
+            byName: names.get(step.attested.memberId) ?? null,
+            statement: step.attested.statement,
+            at: step.attested.at,
+          },
+    waitsOn: step.parked?.on ?? null,
+    task: taskOf(run, step, lines),
+    manualUndo: action?.manualUndo(step) ?? null,
+  };
+}
+
+/** The task as this store allows it: a way that reads back must not be promised where nothing can be read. */
+function taskOf(run: Run, step: Step, lines: readonly CapabilityLine[]): GuidedTask | null {
+  const ways = findAction(run.action)?.ways.filter((way) => way.mode === run.mode) ?? [];
+  const can = (capability: string) => lines.some((line) => line.capability === capability && line.state === "can");
+  const way = ways.find((one) => one.needs.every(can)) ?? ways.at(-1);
+  return way?.task?.(step) ?? null;
+}
+
+const Values = z.record(z.string(), z.unknown());
+
+/** A recorded state as names and values for people. */
+export function readings(state: unknown): readonly Reading[] {
+  const values = Values.safeParse(state);
+  if (!values.success) return [{ name: "value", value: String(state) }];
+  return Object.entries(values.data)
+    .filter(([name]) => name !== "v")
+    .map(([name, value]) => ({ name, value: text(value) }));
+}
+
+function text(value: unknown): string {
+  if (value === null) return "none";
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (Array.isArray(value)) return value.length === 0 ? "none" : value.map(String).join(", ");
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}

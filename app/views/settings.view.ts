@@ -1,0 +1,175 @@
+import { Policy } from "#app/core/containment/gate.ts";
+import { may, Role } from "#app/core/members/role.ts";
+import type { Viewer } from "#app/core/members/viewer.ts";
+import type { MerchantTx } from "#app/storage/database.ts";
+import { listActiveMembers } from "#app/storage/member-reads.ts";
+import { readMerchant } from "#app/storage/merchants.ts";
+import { listWaitingApproverChanges } from "#app/storage/outbox-reads.ts";
+import {
+  listEnteredJoinCodes,
+  listStores,
+  listThemeBaselines,
+  readDomainOfStore,
+  readLastEvents,
+} from "#app/storage/store-reads.ts";
+import { openPerson, readMemberNames } from "./member-names.ts";
+import { type SourceLine, sourceLine } from "./sources.ts";
+import { type CapabilityLine, readCapabilities } from "./store-capabilities.ts";
+import type { ViewDeps } from "./view-deps.ts";
+
+/** A store as Settings shows it: what Cordon can and cannot do there, and the theme it compares with. */
+export interface StoreSettings extends SourceLine {
+  /** The screen is shown in this store's admin: only here can access be granted. */
+  readonly here: boolean;
+  readonly checkedAt: string | null;
+  readonly capabilities: readonly CapabilityLine[];
+  readonly baseline: {
+    readonly takenAt: string;
+    readonly by: "first_look" | "theme_switched" | "member";
+    readonly byName: string | null;
+  } | null;
+}
+
+export interface StoresView {
+  readonly now: string;
+  readonly timeZone: string;
+  readonly stores: readonly StoreSettings[];
+  /** Stores in which a code of this merchant was entered. */
+  readonly joining: readonly { readonly id: string; readonly domain: string; readonly enteredAt: string }[];
+  readonly rights: { readonly manage: boolean; readonly respond: boolean; readonly approve: boolean };
+}
+
+/** Stores, capabilities and who wants to join. */
+export async function readStoresView(deps: ViewDeps, viewer: Viewer): Promise<StoresView> {
+  const view = await deps.database.asMerchant(viewer.merchantId, async (tx) => {
+    const merchant = await readMerchant(tx);
+    const rows = await listStores(tx);
+    const lastEvents = await readLastEvents(tx);
+    const baselines = await readBaselines(deps, tx);
+    const here = rows.find((row) => row.id === viewer.storeId);
+    const stores = rows.map((row) => {
+      const { checkedAt, lines } = readCapabilities(row.capabilities);
+      return {
+        ...sourceLine(row, merchant.timeZone, lastEvents.get(row.id)),
+        ...{ here: row.id === viewer.storeId, checkedAt, capabilities: lines, baseline: baselines.get(row.id) ?? null },
+      };
+    });
+    return { stores, timeZone: here?.timeZone ?? merchant.timeZone, codes: await listEnteredJoinCodes(tx) };
+  });
+  const joining = await deps.database.asIntake(async (tx) =>
+    Promise.all(
+      view.codes.map(async (code) => ({
+        id: code.id,
+        domain: (code.storeId === null ? null : await readDomainOfStore(tx, code.storeId)) ?? "",
+        enteredAt: code.enteredAt?.toISOString() ?? "",
+      })),
+    ),
+  );
+  return {
+    ...{ now: deps.clock.now().toISOString(), timeZone: view.timeZone, stores: view.stores, joining },
+    rights: {
+      manage: may(viewer.roles, "manage"),
+      respond: may(viewer.roles, "respond"),
+      approve: may(viewer.roles, "approve"),
+    },
+  };
+}
+
+async function readBaselines(
+  deps: ViewDeps,
+  tx: MerchantTx,
+): Promise<ReadonlyMap<string, NonNullable<StoreSettings["baseline"]>>> {
+  const names = await readMemberNames(deps, tx);
+  const rows = await listThemeBaselines(tx);
+  return new Map(
+    rows.map((row) => {
+      const by = row.takenBy.kind === "member" ? "member" : row.takenBy.ref;
+      const byName = row.takenBy.kind === "member" ? (names.get(row.takenBy.ref) ?? null) : null;
+      return [row.storeId, { takenAt: row.takenAt.toISOString(), by, byName }];
+    }),
+  );
+}
+
+export interface PeopleView {
+  readonly now: string;
+  readonly timeZone: string;
+  readonly members: readonly {
+    readonly id: string;
+    readonly name: string | null;
+    readonly email: string | null;
+    readonly roles: readonly Role[];
+    readonly me: boolean;
+    /** A change of the role approver that waits its 24 hours. */
+    readonly approverChange: { readonly becomes: boolean; readonly at: string } | null;
+  }[];
+  readonly mayManage: boolean;
+}
+
+/** The merchant's people and their roles. */
+export async function readPeopleView(deps: ViewDeps, viewer: Viewer): Promise<PeopleView> {
+  return deps.database.asMerchant(viewer.merchantId, async (tx) => {
+    const merchant = await readMerchant(tx);
+    const stores = await listStores(tx);
+    const waiting = await listWaitingApproverChanges(tx);
+    const rows = await listActiveMembers(tx);
+    const members = await Promise.all(
+      rows.map(async (row) => {
+        const person = await openPerson(deps, { merchantId: viewer.merchantId, id: row.id, sealed: row.personSealed });
+        const change = waiting.find((one) => one.memberId === row.id);
+        return {
+          ...{ id: row.id, name: person?.name ?? null, email: person?.email || null, me: row.id === viewer.memberId },
+          roles: row.roles.flatMap((role) => Role.safeParse(role).data ?? []),
+          approverChange: change ? { becomes: change.approver, at: change.at.toISOString() } : null,
+        };
+      }),
+    );
+    return {
+      now: deps.clock.now().toISOString(),
+      timeZone: stores.find((store) => store.id === viewer.storeId)?.timeZone ?? merchant.timeZone,
+      members,
+      mayManage: may(viewer.roles, "manage"),
+    };
+  });
+}
+
+export interface PolicyView {
+  readonly now: string;
+  readonly timeZone: string;
+  readonly automation: Policy["automation"];
+  readonly targetCap: number;
+  readonly approvers: number;
+  readonly killSwitch: {
+    readonly byName: string | null;
+    readonly at: string;
+    readonly agreed: readonly (string | null)[];
+    readonly iAgreed: boolean;
+  } | null;
+  readonly rights: { readonly manage: boolean; readonly respond: boolean; readonly approve: boolean };
+}
+
+/** What the merchant decided about acting. */
+export async function readPolicyView(deps: ViewDeps, viewer: Viewer): Promise<PolicyView> {
+  return deps.database.asMerchant(viewer.merchantId, async (tx) => {
+    const merchant = await readMerchant(tx);
+    const stores = await listStores(tx);
+    const members = await listActiveMembers(tx);
+    const names = await readMemberNames(deps, tx);
+    const { automation, targetCap, killSwitch } = Policy.parse(merchant.policy);
+    return {
+      ...{ now: deps.clock.now().toISOString(), automation, targetCap },
+      timeZone: stores.find((store) => store.id === viewer.storeId)?.timeZone ?? merchant.timeZone,
+      approvers: members.filter((member) => member.roles.includes("approver")).length,
+      killSwitch: killSwitch && {
+        byName: names.get(killSwitch.by) ?? null,
+        at: killSwitch.at,
+        agreed: killSwitch.lifting.map((id) => names.get(id) ?? null),
+        iAgreed: killSwitch.lifting.includes(viewer.memberId),
+      },
+      rights: {
+        manage: may(viewer.roles, "manage"),
+        respond: may(viewer.roles, "respond"),
+        approve: may(viewer.roles, "approve"),
+      },
+    };
+  });
+}
