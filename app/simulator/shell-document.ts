@@ -40,7 +40,7 @@ button:focus-visible,a:focus-visible,summary:focus-visible{outline:2px solid #00
 .panel summary{cursor:pointer;font-weight:600} .panel div{display:grid;gap:6px;margin-top:8px}
 .dialog{border:0;border-radius:12px;width:min(460px,calc(100vw - 32px))} .dialog h2{font-size:16px;margin:0} .dialog footer{display:flex;justify-content:flex-end;gap:8px}
 @media (max-width:720px){body{grid-template:48px auto 1fr/1fr} .search{display:none} header.top{justify-content:space-between}
-nav.side{display:flex;gap:4px;align-items:center;padding:6px 8px;border-radius:0;overflow-x:auto} nav.side p,span.item{display:none} .menu{display:flex} .item,.menu a{white-space:nowrap;padding:5px 10px} main{border-radius:0}}
+nav.side{display:flex;gap:4px;align-items:center;padding:6px 8px;border-radius:0;overflow-x:auto} nav.side p,span.item{display:none} .menu{display:flex} .item,.menu a{white-space:nowrap;padding:5px 10px} main{border-radius:0} #toast{bottom:auto;top:56px}}
 `;
 
 /** One page of the simulated admin. It says on every page that it is a simulation. */

@@ -162,6 +162,8 @@ describe("app/simulator/story.ts", () => {
     const times = customers.map((request) => Date.parse(String(request.headers["x-shopify-triggered-at"])));
     expect(new Set(report.customers).size).toBe(312);
     expect(customers).toHaveLength(312);
+    const buyers = report.orders.map((id) => sim.store(NORTHWIND).orders.get(id)?.customerId);
+    expect(buyers.filter((id) => report.customers.includes(id ?? 0))).toEqual([]);
     expect(Math.max(...times) - Math.min(...times)).toBeLessThanOrEqual(6 * 60_000);
     expect(topics().filter((topic) => topic === "orders/updated")).toHaveLength(37);
     expect(sim.store(NORTHWIND).files.get("layout/theme.liquid")!.body).toContain('<script src="https://cdn.');
