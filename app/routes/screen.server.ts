@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { type ZodType, z } from "zod";
 import type { ErrorCode } from "#app/core/errors.ts";
+import { may, type Right } from "#app/core/members/role.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
 import type { AdminVisit, ScreenContext } from "#app/views/screen-context.ts";
 
@@ -21,7 +22,9 @@ export interface Screen {
 export type ScreenFailure =
   | { readonly kind: "failed"; readonly reference: string }
   | { readonly kind: "missing" }
-  | { readonly kind: "stranger" };
+  | { readonly kind: "stranger" }
+  /** A member whose roles do not reach this screen. */
+  | { readonly kind: "no_right" };
 
 /** What an action answers when it did not redirect. */
 export interface ActionAnswer {
@@ -39,12 +42,21 @@ type Args = LoaderFunctionArgs | ActionFunctionArgs;
  * Responses thrown on the way (sign-in, "not found") pass through. Everything else is reported; the reader is given a
  * reference and nothing else.
  */
-export async function onScreen<T>(args: Args, route: string, work: (screen: Screen) => Promise<T>): Promise<T> {
+export async function onScreen<T>(
+  args: Args,
+  route: string,
+  work: (screen: Screen) => Promise<T>,
+  /** What the viewer must be entitled to; null: every member. */
+  right: Right | null = "read",
+): Promise<T> {
   const { app } = args.context;
   try {
     const visit = await app.shopify.authenticate.admin(args.request);
     const access = await app.views.access({ shop: visit.session.shop, userId: userOf(visit) });
     if (access.kind !== "member") throw data({ kind: "stranger" } satisfies ScreenFailure, { status: 403 });
+    if (right !== null && !may(access.viewer.roles, right)) {
+      throw data({ kind: "no_right" } satisfies ScreenFailure, { status: 403 });
+    }
     return await work({ app, viewer: access.viewer, redirect: visit.redirect });
   } catch (error) {
     throw passOrReport(app, error, route);
@@ -117,9 +129,22 @@ export function answer(
   said: string,
 ): ActionAnswer {
   if (outcome.ok) return { said, problem: null, fields: {} };
-  const { code, message, nextStep, details } = outcome.error;
-  const fields = details.field === undefined ? {} : { [details.field]: message };
-  return { said: null, problem: { code, message, nextStep: nextStep ?? null }, fields };
+  const { field } = outcome.error.details;
+  return {
+    said: null,
+    problem: problemOf(outcome.error),
+    fields: field === undefined ? {} : { [field]: outcome.error.message },
+  };
+}
+
+/** What an error says to people, and the code to decide on. */
+export function problemOf({ code, message, nextStep }: Refusal): NonNullable<ActionAnswer["problem"]> {
+  return { code, message, nextStep: nextStep ?? null };
+}
+
+/** The store named in the address; null when none, or when it is no id. */
+export function storeInQuery({ request }: Pick<LoaderFunctionArgs, "request">): string | null {
+  return z.uuid().safeParse(new URL(request.url).searchParams.get("store")).data ?? null;
 }
 
 const Id = z.uuid();

@@ -1,5 +1,3 @@
-import { v7 } from "uuid";
-import type { IdSource } from "#app/core/ids.ts";
 import type { Logger } from "#app/core/logger.ts";
 import type { Clock } from "#app/core/time.ts";
 import { createKeyring } from "#app/secrets/keyring.ts";
@@ -17,6 +15,7 @@ import { boundWorkflows } from "./bound-workflows.ts";
 import { type Counters, createCounters } from "./counters.ts";
 import type { Environment } from "./env.ts";
 import { createShopify } from "./shopify.ts";
+import { createUuidSource } from "./uuid-source.ts";
 
 /** What a process of Cordon is put together from. */
 export interface WiringOptions {
@@ -41,9 +40,6 @@ export interface Wiring {
   readonly workflows: AppWorkflows;
 }
 
-/** Version 7 UUIDs. */
-export const uuidSource: IdSource = { next: () => v7() };
-
 const help = {
   cordon_deliveries_total: "Webhooks that arrived, by what became of them.",
   cordon_flow_calls_total: "Calls of Shopify Flow, by the status they were answered with.",
@@ -52,7 +48,7 @@ const help = {
 
 /** Puts a process together. Nothing is a global: everything that holds state is reached from here. */
 export function createWiring({ environment, database, logger, clock, adminFetch, crashPoint }: WiringOptions): Wiring {
-  const ids = uuidSource;
+  const ids = createUuidSource(clock);
   const keyring = createKeyring({ keys: environment.keys, store: dataKeyStore(database), clock, ids });
   const base = { database, keyring, clock, ids, logger };
   const outside: typeof fetch = adminFetch ?? ((...words) => globalThis.fetch(...words));

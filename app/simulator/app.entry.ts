@@ -9,6 +9,9 @@ if (simulatorUrl === undefined || !/^http:\/\/(localhost|127\.0\.0\.1):\d+$/.tes
   process.exit(1);
 }
 
+// Started by the demo: its channel ends when the demo was killed.
+process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
+
 await runProcess({
   outside: {
     adminFetch: simulatorFetch(simulatorUrl),

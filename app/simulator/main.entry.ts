@@ -18,6 +18,9 @@ const simulator = createSimulator({
 const url = await simulator.listen(Number(env["CORDON_SIMULATOR_PORT"] || 3200), "127.0.0.1");
 process.stdout.write(`${JSON.stringify({ simulator: url, stores: [...simulator.sim.stores.keys()] })}\n`);
 
+// Started by the demo: its channel ends when the demo was killed.
+process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
+
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => {
     void simulator.close().then(() => process.exit(0));

@@ -70,6 +70,7 @@ export async function updateIncident(
   tx: MerchantTx,
   id: IncidentId,
   change: Partial<{
+    title: string;
     severity: Severity;
     ownerId: MemberId;
     phase: IncidentPhase;

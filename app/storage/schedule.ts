@@ -37,6 +37,7 @@ export async function scheduleForStores(tx: IntakeTx, job: RecurringJob, now: Da
     WHERE NOT EXISTS (
       SELECT FROM outbox o
       WHERE o.merchant_id = due.merchant_id AND o.kind = ${job.kind} AND o.key = due.key AND o.created_at >= ${began}
+        AND o.kind <> 'delivery.process'
     )
     ON CONFLICT (merchant_id, kind, key) WHERE state IN ('ready', 'leased') DO NOTHING`;
   if (count > 0) await tx.client.$queryRaw`SELECT pg_notify(${wakeChannel}, '')::text`;

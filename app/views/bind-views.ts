@@ -3,9 +3,11 @@ import { type Access, readAccess } from "./access.view.ts";
 import { type AlertView, readAlertView } from "./alert.view.ts";
 import { type AlertsView, readAlerts } from "./alerts.view.ts";
 import { type ContainView, readContain } from "./contain.view.ts";
+import { type DecisionView, readDecision } from "./decision.view.ts";
 import { type EvidenceView, readEvidenceView } from "./evidence.view.ts";
 import { type HomeView, readHome } from "./home.view.ts";
 import { type IncidentView, readIncidentView } from "./incident.view.ts";
+import { type NewIncidentView, readNewIncident } from "./new-incident.view.ts";
 import { type RunView, readRunView } from "./run.view.ts";
 import {
   type PeopleView,
@@ -24,6 +26,8 @@ export interface AppViews {
   alerts(viewer: Viewer): Promise<AlertsView>;
   alert(viewer: Viewer, alertId: string): Promise<AlertView | null>;
   incident(viewer: Viewer, incidentId: string): Promise<IncidentView | null>;
+  decision(viewer: Viewer, incidentId: string): Promise<DecisionView | null>;
+  newIncident(viewer: Viewer): Promise<NewIncidentView>;
   contain(
     viewer: Viewer,
     wish: { readonly incidentId: string; readonly storeId: string | null },
@@ -43,6 +47,8 @@ export function bindViews(deps: ViewDeps): AppViews {
     alerts: (viewer) => readAlerts(deps, viewer),
     alert: (viewer, alertId) => readAlertView(deps, viewer, alertId),
     incident: (viewer, incidentId) => readIncidentView(deps, viewer, incidentId),
+    decision: (viewer, incidentId) => readDecision(deps, viewer, incidentId),
+    newIncident: (viewer) => readNewIncident(deps, viewer),
     contain: (viewer, wish) => readContain(deps, viewer, wish),
     run: (viewer, runId) => readRunView(deps, viewer, runId),
     stores: (viewer) => readStoresView(deps, viewer),

@@ -42,6 +42,8 @@ export interface AppWorkflows {
     viewer: Viewer,
     wish: {
       readonly title: string;
+      /** What happened, in the person's own words. */
+      readonly what?: string;
       readonly severity: Severity;
       readonly storeIds: readonly string[];
       readonly alertId: string | null;
@@ -59,7 +61,13 @@ export interface AppWorkflows {
   ): Outcome<void>;
   closeIncident(
     viewer: Viewer,
-    wish: { readonly incidentId: string; readonly reason: CloseReason; readonly note: string },
+    wish: {
+      readonly incidentId: string;
+      readonly reason: CloseReason;
+      readonly note: string;
+      /** The closer says that containment still in force is meant to stay. */
+      readonly keepInForce?: boolean;
+    },
   ): Outcome<void>;
   previewContainment(viewer: Viewer, wish: ContainmentWish): Outcome<ContainmentPreview>;
   /** Refused with `conflict` when the store no longer matches the plan that was shown. */

@@ -15,6 +15,8 @@ import { alertTaken, noAlert } from "./incident-errors.ts";
 /** What a person says about an incident that no rule saw: a vendor's letter, a mail to the wrong people. */
 export interface IncidentWish {
   readonly title: string;
+  /** What happened, in the person's own words; empty when the title says it all. */
+  readonly what?: string;
   readonly severity: Severity;
   /** May be empty: an incident need not touch a store. */
   readonly storeIds: readonly string[];
@@ -44,7 +46,8 @@ export async function openIncident(
     if (wish.alertId !== null && !alert) return err(noAlert());
     if (alert && alert.state !== "new") return err(alertTaken());
     const storeIds = [...new Set([...wish.storeIds, ...(alert ? [alert.storeId] : [])])] as StoreId[];
-    const incident = await writeIncident(deps, change, by, { title, severity, storeIds });
+    const what = wish.what?.trim() ?? "";
+    const incident = await writeIncident(deps, change, by, { title, severity, storeIds }, what);
     if (alert) {
       await linkAlertTo(tx, alert.id, incident.id);
       change.evidence({
@@ -63,6 +66,7 @@ async function writeIncident(
   change: Change,
   by: ActingMember,
   said: Pick<Incident, "title" | "severity" | "storeIds">,
+  what: string,
 ): Promise<Incident> {
   const id = deps.ids.next() as IncidentId;
   const { drill } = await readMerchant(change.tx);
@@ -86,6 +90,7 @@ async function writeIncident(
       severity: said.severity,
       stores: [...said.storeIds],
       how: "declared by hand",
+      ...(what === "" ? {} : { what }),
     },
   });
   const [storeId] = said.storeIds;

@@ -7,7 +7,7 @@ import { assertNever } from "#app/core/result.ts";
 import { type Alert, linkAlertTo } from "#app/storage/alerts.ts";
 import type { Change } from "#app/storage/commit.ts";
 import type { Finding } from "#app/storage/findings.ts";
-import { insertIncident, listOpenIncidentsOf, updateIncident } from "#app/storage/incidents.ts";
+import { type Incident, insertIncident, listOpenIncidentsOf, updateIncident } from "#app/storage/incidents.ts";
 import { readMerchant } from "#app/storage/merchants.ts";
 import type { Store } from "#app/storage/stores.ts";
 import type { Deps } from "./deps.ts";
@@ -28,6 +28,7 @@ export async function placeAlert(deps: Deps, change: Change, placing: Placing): 
   if (alert.state === "linked") {
     const joined = open.find((incident) => incident.id === alert.incidentId);
     if (joined) await raiseSeverity(change, joined, alert);
+    if (joined) await followGrowth(change, joined, placing);
     return alert.incidentId;
   }
   const fate = decideAlertFate(alert, rule, open);
@@ -83,6 +84,8 @@ async function openByRule(deps: Deps, change: Change, placing: Placing): Promise
     key: signalKey,
     payload: { signalKey, storeId: store.id, incidentId: incident.id },
   });
+  // Whoever changes customers may have changed the theme as well: look now, not at the next interval.
+  change.job({ kind: "detection.poll_theme", key: store.id, payload: { storeId: store.id } });
   return incident.id;
 }
 
@@ -102,4 +105,10 @@ async function raiseSeverity(
 ): Promise<void> {
   if (atLeast(incident.severity, alert.severity)) return;
   await updateIncident(change.tx, incident.id, { severity: worse(incident.severity, alert.severity) });
+}
+
+/** An incident's title is the claim it was opened for: when that grows from 132 customers to 312, so does the title. */
+async function followGrowth(change: Change, incident: Incident, { rule, finding }: Placing): Promise<void> {
+  const sameClaim = incident.openedBy.kind === "rule" && incident.openedBy.ref === rule.id;
+  if (sameClaim && finding.title !== incident.title) await updateIncident(change.tx, incident.id, { title: finding.title });
 }

@@ -1,6 +1,6 @@
 import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { useEvidenceDownload } from "#app/components/evidence/use-evidence-download.ts";
 import { incidentMessages as words } from "./messages.ts";
-import { useEvidenceDownload } from "./use-evidence-download.ts";
 
 interface EvidenceCardProps {
   readonly incidentId: string;
@@ -10,7 +10,10 @@ interface EvidenceCardProps {
 
 /** The incident's evidence as one file. */
 export function EvidenceCard({ incidentId, number, mayExport }: EvidenceCardProps) {
-  const { state, download } = useEvidenceDownload(incidentId, `incident-${number}.cordon.jsonl`);
+  const { state, download } = useEvidenceDownload(
+    `/app/incidents/${incidentId}/evidence`,
+    `incident-${number}.cordon.jsonl`,
+  );
   return (
     <Card>
       <BlockStack gap="200">

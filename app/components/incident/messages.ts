@@ -1,5 +1,3 @@
-import type { CloseReason } from "#app/core/incidents/incident.ts";
-
 export const incidentMessages = {
   title: (number: number, title: string) => `#${number} ${title}`,
   back: "Home",
@@ -62,10 +60,9 @@ export const incidentMessages = {
     by: "by",
   },
   actions: {
-    declare: "Declare it real",
-    close: "Close the incident",
+    declare: "Declare it real…",
+    close: "Close it…",
     evidence: "Download the evidence file",
-    more: "More",
   },
   evidence: {
     heading: "Evidence",
@@ -73,49 +70,5 @@ export const incidentMessages = {
     making: "Making the file",
     failed: "The evidence file could not be made. Nothing was changed. Try again.",
     noRight: "Your roles do not include exporting evidence.",
-  },
-  declare: {
-    title: "Declare the incident real",
-    what: "You say, by name, that this is real. Cordon writes down when it was first seen, when it was discovered, and when your company became aware: now. These moments are evidence and cannot be edited, only superseded.",
-    discovered: "Discovered at (UTC)",
-    discoveredHelp: "Proposed: when the first alert was seen. The law often counts from what could have been known.",
-    why: "Why do you think it is real?",
-    whyHelp: "In your own words. It becomes part of the evidence.",
-    button: "Declare incident real",
-    back: "Not now",
-  },
-  close: {
-    title: "Close the incident",
-    inForce: (n: number) =>
-      n === 1
-        ? "One containment is still in force. Closing does not undo it."
-        : `${n} containments are still in force. Closing does not undo them.`,
-    reason: "Reason",
-    reasons: {
-      false_positive: "False alarm: it did not happen",
-      contained: "Contained: it happened and was stopped",
-      no_breach: "It happened, but no data was touched",
-      breach_handled: "A breach, handled to its end",
-      duplicate: "The same as another incident",
-    } satisfies Record<CloseReason, string>,
-    note: "What should people know who read this in a year?",
-    button: "Close incident",
-    back: "Keep it open",
-  },
-  open: {
-    title: "Open an incident by hand",
-    what: "For what no store reports: a letter from a vendor, a mis-sent mail, a lost laptop.",
-    name: "What happened, in one sentence",
-    nameHelp: "No names or addresses of customers: this sentence appears in lists.",
-    severity: "How bad is it if it is true?",
-    severities: {
-      low: "Low: a weakness, no harm seen",
-      medium: "Medium: something happened, little harm",
-      high: "High: customers or money are likely affected",
-      critical: "Critical: it is going on now",
-    },
-    stores: "Which stores does it touch?",
-    button: "Open incident",
-    back: "Cancel",
   },
 } as const;

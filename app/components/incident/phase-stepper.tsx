@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Card, InlineStack, List, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Button, Card, InlineStack, List, Text } from "@shopify/polaris";
 import { incidentPhases } from "#app/core/incidents/incident.ts";
 import type { IncidentView } from "#app/views/incident.view.ts";
 import { incidentMessages as words } from "./messages.ts";
@@ -29,8 +29,21 @@ export function PhaseStepper({ view }: { readonly view: IncidentView }) {
             </List.Item>
           ))}
         </List>
+        <Decisions view={view} />
       </BlockStack>
     </Card>
+  );
+}
+
+/** Declaring and closing stay within reach whatever comes next. */
+function Decisions({ view }: { readonly view: IncidentView }) {
+  const { id, phase } = view.incident;
+  if (phase === "closed" || !view.rights.declare) return null;
+  return (
+    <InlineStack gap="200">
+      {phase === "open" ? <Button url={`/app/incidents/${id}/declare`}>{words.actions.declare}</Button> : null}
+      <Button url={`/app/incidents/${id}/close`}>{words.actions.close}</Button>
+    </InlineStack>
   );
 }
 

@@ -24,7 +24,7 @@ const sentences: Record<EvidenceEntryType, (said: Said) => string> = {
   "alert.opened": (said) => `Alert${tail(word(said, "title"))}`,
   "alert.linked": () => "The alert became part of the incident",
   "alert.dismissed": (said) => `The alert was put aside${reason(said)}`,
-  "incident.opened": (said) => `The incident was opened${tail(word(said, "title"))}`,
+  "incident.opened": (said) => `The incident was opened${tail(word(said, "title"))}${tail(word(said, "what"))}`,
   "policy.changed": () => "What automation may do was changed",
   "jobs.revived": () => "Jobs that had been given up on were asked for again",
   "store.left": () => "A store left this merchant",
@@ -33,7 +33,8 @@ const sentences: Record<EvidenceEntryType, (said: Said) => string> = {
   "actor.named": (said) =>
     `The platform's events feed shows a name, which is no proof of identity${tail(word(said, "name", "author"))}`,
   "legal_hold.recorded": (said) => `A ground for keeping data was recorded or released${tail(word(said, "ground"))}`,
-  "compliance.decided": (said) => `A request to erase or hand out data was decided${tail(word(said, "outcome", "state"))}`,
+  "compliance.decided": (said) =>
+    `A request to erase or hand out data was decided${tail(word(said, "outcome", "state"))}`,
   "incident.declared": (said) => `The incident was declared real${reason(said)}`,
   "incident.closed": (said) => `The incident was closed${reason(said)}`,
   "fact.recorded": (said) => `A fact was written down${tail(factName(said))}`,
@@ -96,7 +97,7 @@ export function timelineSentence(entry: TimelineEntry): string {
 }
 
 /** Who caused an entry, in words. */
-export function actorWords(entry: TimelineEntry): string {
+export function actorWords(entry: Pick<TimelineEntry, "actorKind" | "actorName">): string {
   switch (entry.actorKind) {
     case "member":
       return entry.actorName ?? "a member whose name was erased";

@@ -19,6 +19,11 @@ export const layoutMessages = {
     again: "Try again",
     home: "Go to Home",
   },
+  noRight: {
+    title: "Your roles do not reach this screen",
+    body: "An administrator of Cordon can change your roles. Evidence is open to auditors.",
+    evidence: "Go to Evidence",
+  },
   missing: {
     title: "This does not exist",
     body: "It is not in your company's data: the address may be wrong, or it belongs to somebody else.",

@@ -15,6 +15,7 @@ export function ScreenError() {
     const failure = readFailure(error.data);
     if (failure?.kind === "missing" || error.status === 404) return <Missing />;
     if (failure?.kind === "stranger") return null;
+    if (failure?.kind === "no_right") return <NoRight />;
     if (failure?.kind === "failed") return <Failed reference={failure.reference} />;
     return boundary.error(error);
   }
@@ -59,6 +60,22 @@ function Missing() {
           <Text as="p">{words.missing.body}</Text>
           <InlineStack>
             <Button url="/app">{words.failure.home}</Button>
+          </InlineStack>
+        </BlockStack>
+      </Banner>
+    </Page>
+  );
+}
+
+/** An auditor may read sealed evidence and nothing else. */
+function NoRight() {
+  return (
+    <Page title={words.noRight.title} narrowWidth>
+      <Banner tone="warning">
+        <BlockStack gap="300">
+          <Text as="p">{words.noRight.body}</Text>
+          <InlineStack>
+            <Button url="/app/evidence">{words.noRight.evidence}</Button>
           </InlineStack>
         </BlockStack>
       </Banner>

@@ -4,19 +4,22 @@ import { useState } from "react";
  * Fetches an evidence file and saves it. A plain link cannot carry the session token, so the file comes through
  * `fetch` (App Bridge adds the token) and is saved from memory.
  */
-export function useEvidenceDownload(incidentId: string, fileName: string) {
-  const [state, setState] = useState<"idle" | "making" | "failed">("idle");
+export function useEvidenceDownload(url: string, fileName: string, onSaved?: () => void) {
+  const [state, setState] = useState<"idle" | "making" | "saved" | "failed">("idle");
   const download = () => {
     setState("making");
-    save(`/app/incidents/${incidentId}/evidence`, fileName).then(
-      (saved) => setState(saved ? "idle" : "failed"),
+    save(url, fileName).then(
+      (saved) => {
+        setState(saved ? "saved" : "failed");
+        if (saved) onSaved?.();
+      },
       () => setState("failed"),
     );
   };
   return { state, download };
 }
 
-/** False when the server did not answer with a file. */
+/** False when the server did not answer with a file; a file that breaks off rejects and is not saved. */
 async function save(url: string, fileName: string): Promise<boolean> {
   const response = await fetch(url);
   if (!response.ok) return false;

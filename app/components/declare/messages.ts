@@ -1,0 +1,48 @@
+export const declareMessages = {
+  title: (number: number) => `Declare incident #${number} real`,
+  back: (number: number) => `Incident #${number}`,
+  what: "You say, by name, that this is real. Nothing in the store is changed by that.",
+  recordedAs: (name: string | null) => `Recorded under the name ${name ?? "of your membership"}.`,
+  discovered: {
+    label: "When was it discovered?",
+    help: "Laws often count from when it could have been known, so the first alert is proposed.",
+    firstAlert: "When the first alert was seen",
+    opened: "When the incident was opened",
+    other: "At another moment",
+    otherHelp: "You know more than the alerts do. Say why below.",
+    at: "Discovered at (UTC)",
+    noMoment: "Give date and time, in UTC.",
+    later:
+      "This is later than the first alert. Whoever checks may hold that it could have been known when the first alert was seen.",
+  },
+  why: {
+    label: "Why do you think it is real?",
+    help: "In your own words; one sentence is enough. No names or addresses of customers.",
+    missing: "Say why you think it is real.",
+  },
+  whyThen: {
+    label: "Why was it discovered at that moment?",
+    missing: "Say why it was discovered at another moment than proposed.",
+    joined: (why: string, whyThen: string) => `${why} Discovered then because: ${whyThen}`,
+  },
+  writes: {
+    heading: "What this writes down",
+    firstAlert: "First alert",
+    firstAlertBy: "as the rule saw it",
+    discovered: "Discovered",
+    discoveredBy: "on your word",
+    aware: "Aware",
+    awareIs: "The moment in which you press the button",
+    awareBy: "on your word",
+    note: "They become evidence: never edited, only replaced by a later statement that says why.",
+  },
+  button: (number: number) => `Declare incident #${number} real`,
+  cancel: "Not now",
+  done: (number: number) => `Incident #${number} was declared real`,
+  already: {
+    declared: "This incident was declared real before. Its facts can be corrected, not declared again.",
+    closed: "This incident is closed. Open a new one if it goes on.",
+    toIncident: "Go to the incident",
+  },
+  noRight: "Only responders, approvers, counsel and administrators declare an incident real.",
+} as const;

@@ -1,0 +1,21 @@
+/** A recorded state as a few words: "status: open, held: yes". Only its values, nothing is interpreted. */
+export function stateWords(state: unknown): string {
+  if (typeof state !== "object" || state === null || Array.isArray(state)) return valueWords(state);
+  return Object.entries(state)
+    .filter(([name]) => name !== "v" && name !== "number")
+    .map(([name, value]) => `${nameWords(name)}: ${valueWords(value)}`)
+    .join(", ");
+}
+
+/** `blockOnFailure` as "block on failure". */
+export function nameWords(name: string): string {
+  return name.replaceAll(/([A-Z])/g, " $1").replaceAll("_", " ").toLowerCase();
+}
+
+function valueWords(value: unknown): string {
+  if (value === null || value === undefined) return "none";
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (Array.isArray(value)) return value.length === 0 ? "none" : value.map(valueWords).join(", ");
+  // The platform's long ids: the number at their end is what people see in the admin.
+  return String(value).replace(/^gid:\/\/shopify\/\w+\//, "");
+}
