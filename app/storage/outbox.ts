@@ -1,3 +1,4 @@
+import { plusSeconds } from "#app/core/time.ts";
 import { type JobKind, jobPayloads, type NewJob } from "#app/core/work/job.ts";
 import { type IntakeTx, type MerchantTx, wakeChannel } from "./database.ts";
 
@@ -125,7 +126,7 @@ export async function leaseThese(
   now: Date,
 ): Promise<LeasedJob[]> {
   if (ids.length === 0) return [];
-  const until = new Date(now.getTime() + leaseSeconds * 1000);
+  const until = plusSeconds(now, leaseSeconds);
   const wanted = ids.map(String);
   const rows = await tx.client.$queryRaw<LeasedRow[]>`
     UPDATE outbox SET state = 'leased', lease_owner = ${owner}, lease_until = ${until}, attempts = attempts + 1, again = false

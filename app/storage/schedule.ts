@@ -1,3 +1,4 @@
+import { fromMilliseconds } from "#app/core/time.ts";
 import type { JobKind } from "#app/core/work/job.ts";
 import { type IntakeTx, wakeChannel } from "./database.ts";
 
@@ -20,7 +21,7 @@ export interface RecurringJob {
  */
 export async function scheduleForStores(tx: IntakeTx, job: RecurringJob, now: Date): Promise<number> {
   const turn = job.everySeconds * 1000;
-  const began = new Date(Math.floor(now.getTime() / turn) * turn);
+  const began = fromMilliseconds(Math.floor(now.getTime() / turn) * turn);
   const perStore = job.per === "store";
   const count = await tx.client.$executeRaw`
     INSERT INTO outbox (merchant_id, kind, key, payload, run_at, created_at)
