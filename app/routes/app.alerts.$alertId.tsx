@@ -13,10 +13,16 @@ import { answer, found, idIn, onScreen, parseIntent } from "./screen.server.ts";
 export const loader = (args: LoaderFunctionArgs) =>
   onScreen(args, "alert", async ({ app, viewer }) => found(await app.views.alert(viewer, idIn(args, "alertId"))));
 
+const words = alertMessages.decide;
+
 const Intent = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("open") }),
   z.object({ intent: z.literal("link"), incidentId: z.uuid() }),
-  z.object({ intent: z.literal("dismiss"), reason: DismissReason, note: z.string().trim().max(2000) }),
+  z.object({
+    intent: z.literal("dismiss"),
+    reason: z.enum(DismissReason.enum, words.reasonMissing),
+    note: z.string().trim().max(2000),
+  }),
 ]);
 
 export const action = (args: ActionFunctionArgs) =>
@@ -24,13 +30,12 @@ export const action = (args: ActionFunctionArgs) =>
     const intent = await parseIntent(args.request, Intent);
     if (!intent.ok) return intent.answer;
     const alertId = idIn(args, "alertId");
-    const words = alertMessages.decide;
     if (intent.value.intent === "dismiss") {
       return answer(await app.workflows.dismissAlert(viewer, { ...intent.value, alertId }), words.dismissed);
     }
     if (intent.value.intent === "link") {
       const linked = await app.workflows.linkAlert(viewer, { ...intent.value, alertId });
-      return linked.ok ? redirect(`/app/incidents/${intent.value.incidentId}`) : answer(linked, words.linked);
+      return linked.ok ? redirect(`/app/incidents/${intent.value.incidentId}`) : answer(linked, "");
     }
     const { alert } = found(await app.views.alert(viewer, alertId));
     const { title, storeId } = alert;

@@ -104,10 +104,11 @@ const actor = { kind: "unknown", ref: null, name: "x", assurance: "display_name"
 /** One attempt for every storage function that works in a merchant's transaction, by module and name. */
 export const storageAttempts: Readonly<Record<string, StorageAttempt>> = {
   "alert-reads.listAlerts": read((tx) => alertReads.listAlerts(tx, "new", 100)),
-  "alert-reads.countWaitingAlerts": read((tx) => alertReads.countWaitingAlerts(tx)),
+  "alert-reads.countAlerts": read((tx) => alertReads.countAlerts(tx, "new")),
   "alert-reads.readAlert": read((tx, t) => alertReads.readAlert(tx, t.alertId)),
   "alert-reads.listFindingsOfAlerts": read((tx, t) => alertReads.listFindingsOfAlerts(tx, [t.alertId])),
   "alert-reads.listAlertsOfIncidents": read((tx, t) => alertReads.listAlertsOfIncidents(tx, [t.incidentId])),
+  "alert-reads.listNamedActors": read((tx, t) => alertReads.listNamedActors(tx, t.storeId, changed, long, later)),
   "alert-reads.listEventTimes": read((tx, t) => alertReads.listEventTimes(tx, t.storeId, changed, long, later)),
   "alerts.lockAlert": read((tx, t) => alerts.lockAlert(tx, t.alertId)),
   "alerts.findLiveAlert": read((tx, t) => alerts.findLiveAlert(tx, t.mark)),

@@ -1,10 +1,18 @@
+import { z } from "zod";
 import { findRule } from "#app/core/detection/find-rule.ts";
 import { chartSpan, drawSurge, type SurgeChart } from "#app/core/detection/surge-chart.ts";
+import type { IncidentPhase } from "#app/core/incidents/incident.ts";
 import { may } from "#app/core/members/role.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
-import { listEventTimes, listFindingsOfAlerts, readAlert } from "#app/storage/alert-reads.ts";
+import {
+  listEventTimes,
+  listFindingsOfAlerts,
+  listNamedActors,
+  mostEventTimes,
+  readAlert,
+} from "#app/storage/alert-reads.ts";
 import type { MerchantTx } from "#app/storage/database.ts";
-import { listIncidentsById, listOpenIncidents } from "#app/storage/incident-reads.ts";
+import { type IncidentRow, listIncidentsById, listOpenIncidents } from "#app/storage/incident-reads.ts";
 import { readMerchant } from "#app/storage/merchants.ts";
 import { listStores } from "#app/storage/store-reads.ts";
 import { surest } from "./alerts.view.ts";
@@ -24,10 +32,18 @@ export interface FindingView {
     readonly description: string;
     readonly falsePositives: readonly string[];
   } | null;
-  readonly detail: readonly { readonly name: string; readonly value: string }[];
-  /** Null where the rule counts no events. */
-  readonly chart: SurgeChart | null;
+  /** Numbers and references behind the claim; a value of null is one that is not known. */
+  readonly detail: readonly { readonly name: string; readonly value: DetailValue }[];
+  readonly named: {
+    /** How many records the platform's feed was asked about; null while it has not answered. */
+    readonly asked: number | null;
+    readonly actors: readonly { readonly name: string; readonly kind: string; readonly assurance: string }[];
+  };
+  /** Null where the rule counts no events. `partial`: there were more events than can be loaded. */
+  readonly chart: (SurgeChart & { readonly partial: boolean }) | null;
 }
+
+export type DetailValue = string | number | boolean | null | readonly string[];
 
 /** One alert: what was found, on what ground, and what to do with it. */
 export interface AlertView {
@@ -41,15 +57,22 @@ export interface AlertView {
     readonly state: string;
     readonly storeId: string;
     readonly storeName: string;
+    readonly storeGone: boolean;
     readonly firstSeenAt: string;
     readonly lastSeenAt: string;
-    readonly incident: { readonly id: string; readonly number: number; readonly title: string } | null;
+    readonly incident: {
+      readonly id: string;
+      readonly number: number;
+      readonly title: string;
+      readonly phase: IncidentPhase;
+    } | null;
     readonly dismissed: { readonly reason: string; readonly byName: string | null; readonly at: string } | null;
   };
   readonly findings: readonly FindingView[];
   /** Open incidents to which it can be linked. */
   readonly openIncidents: readonly { readonly id: string; readonly number: number; readonly title: string }[];
   readonly mayRespond: boolean;
+  readonly mayDeclare: boolean;
 }
 
 /** Null when this merchant has no such alert. */
@@ -59,6 +82,7 @@ export async function readAlertView(deps: ViewDeps, viewer: Viewer, alertId: str
     if (!alert) return null;
     const merchant = await readMerchant(tx);
     const stores = await listStores(tx);
+    const store = stores.find((one) => one.id === alert.storeId);
     const names = await readMemberNames(deps, tx);
     const findings = await listFindingsOfAlerts(tx, [alertId]);
     const [incident] = alert.incidentId === null ? [] : await listIncidentsById(tx, [alert.incidentId]);
@@ -69,10 +93,11 @@ export async function readAlertView(deps: ViewDeps, viewer: Viewer, alertId: str
       alert: {
         ...{ id: alert.id, title: alert.title, severity: alert.severity, state: alert.state, storeId: alert.storeId },
         confidence: surest(findings.map((finding) => finding.confidence)),
-        storeName: stores.find((store) => store.id === alert.storeId)?.name ?? "",
+        storeName: store?.name ?? "",
+        storeGone: store?.state === "gone",
         firstSeenAt: alert.firstSeenAt.toISOString(),
         lastSeenAt: alert.lastSeenAt.toISOString(),
-        incident: incident ? { id: incident.id, number: incident.number, title: incident.title } : null,
+        incident: incident ? incidentOf(incident) : null,
         dismissed:
           alert.dismissedAt === null
             ? null
@@ -85,8 +110,13 @@ export async function readAlertView(deps: ViewDeps, viewer: Viewer, alertId: str
       findings: await Promise.all(findings.map((finding) => findingView(tx, finding))),
       openIncidents: open.map(({ id, number, title }) => ({ id, number, title })),
       mayRespond: may(viewer.roles, "respond"),
+      mayDeclare: may(viewer.roles, "declare"),
     };
   });
+}
+
+function incidentOf({ id, number, title, phase }: IncidentRow) {
+  return { id, number, title, phase: phase as IncidentPhase };
 }
 
 type FindingRow = Awaited<ReturnType<typeof listFindingsOfAlerts>>[number];
@@ -99,21 +129,39 @@ async function findingView(tx: MerchantTx, finding: FindingRow): Promise<Finding
     lastSeenAt: finding.lastSeenAt.toISOString(),
     rule: rule ? { title: rule.title, description: rule.description, falsePositives: rule.falsePositives } : null,
     detail: detailLines(finding.detail),
+    named: await readNamed(tx, finding),
     chart: await readChart(tx, finding),
   };
 }
 
 /** Counts the events that the rule counts; a rule without a baseline compares something else than numbers. */
-async function readChart(tx: MerchantTx, finding: FindingRow): Promise<SurgeChart | null> {
+async function readChart(tx: MerchantTx, finding: FindingRow): Promise<FindingView["chart"]> {
   const counted = findRule(finding.ruleId)?.baseline?.of;
   if (counted === undefined) return null;
   const { from, until } = chartSpan(finding);
-  return drawSurge(await listEventTimes(tx, finding.storeId, counted, from, until), finding);
+  const events = await listEventTimes(tx, finding.storeId, counted, from, until);
+  return { ...drawSurge(events, finding), partial: events.length >= mostEventTimes };
 }
 
+const Asked = z.looseObject({ actor_asked: z.number().optional() });
+
+async function readNamed(tx: MerchantTx, finding: FindingRow): Promise<FindingView["named"]> {
+  const types = findRule(finding.ruleId)?.on ?? [];
+  const rows = await listNamedActors(tx, finding.storeId, types, finding.firstSeenAt, finding.lastSeenAt);
+  return {
+    asked: Asked.safeParse(finding.detail).data?.actor_asked ?? null,
+    actors: rows.flatMap(({ actor: { name, kind, assurance } }) => (name === null ? [] : [{ name, kind, assurance }])),
+  };
+}
+
+const Detail = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]).catch(null),
+);
+
+/** What the rule wrote down. Who is named has a place of its own. */
 function detailLines(detail: unknown): FindingView["detail"] {
-  if (typeof detail !== "object" || detail === null) return [];
-  return Object.entries(detail)
-    .filter(([name, value]) => name !== "v" && value !== null)
-    .map(([name, value]) => ({ name, value: Array.isArray(value) ? value.join(", ") : String(value) }));
+  return Object.entries(Detail.safeParse(detail).data ?? {})
+    .filter(([name]) => name !== "v" && !name.startsWith("actor_"))
+    .map(([name, value]) => ({ name, value }));
 }

@@ -1,10 +1,14 @@
+import type { IncidentPhase } from "#app/core/incidents/incident.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
-import { listAlerts, listFindingsOfAlerts } from "#app/storage/alert-reads.ts";
+import { countAlerts, listAlerts, listFindingsOfAlerts } from "#app/storage/alert-reads.ts";
 import type { MerchantTx } from "#app/storage/database.ts";
 import { listIncidentsById } from "#app/storage/incident-reads.ts";
 import { readMerchant } from "#app/storage/merchants.ts";
-import { listStores } from "#app/storage/store-reads.ts";
+import { listDeadJobs } from "#app/storage/outbox.ts";
+import { listStores, readLastEvents } from "#app/storage/store-reads.ts";
+import { rulesById } from "./incident-summaries.ts";
 import { readMemberNames } from "./member-names.ts";
+import { type SourceLine, sourceLine } from "./sources.ts";
 import type { ViewDeps } from "./view-deps.ts";
 
 /** An alert in a list. */
@@ -18,8 +22,14 @@ export interface AlertLine {
   readonly firstSeenAt: string;
   readonly lastSeenAt: string;
   readonly findings: number;
+  /** Whoever is in charge of its incident. */
   readonly ownerName: string | null;
-  readonly incident: { readonly id: string; readonly number: number; readonly title: string } | null;
+  readonly incident: {
+    readonly id: string;
+    readonly number: number;
+    readonly title: string;
+    readonly phase: IncidentPhase;
+  } | null;
   readonly dismissed: { readonly reason: string; readonly byName: string | null; readonly at: string } | null;
 }
 
@@ -32,10 +42,20 @@ export interface AlertsView {
   readonly dismissed: readonly AlertLine[];
   /** A store has been watched for this long at least; rules that compare with the usual need days of it. */
   readonly watchedSince: string | null;
+  /** How many alerts of a state there are in all; a list shows the newest of them. */
+  readonly totals: { readonly waiting: number; readonly linked: number; readonly dismissed: number };
+  readonly sources: readonly SourceLine[];
+  /** Jobs that were given up: something was not looked at. */
+  readonly deadJobs: number;
+  /** What is looked for. */
+  readonly rules: readonly { readonly id: string; readonly title: string; readonly description: string }[];
 }
 
 /** How many alerts of a group one screen shows. */
 const shown = 100;
+
+/** How many dead jobs are counted: more than that is "many" to whoever reads it. */
+const deadJobsCounted = 100;
 
 /** Reads the alerts of all stores of the merchant. */
 export async function readAlerts(deps: ViewDeps, viewer: Viewer): Promise<AlertsView> {
@@ -43,6 +63,7 @@ export async function readAlerts(deps: ViewDeps, viewer: Viewer): Promise<Alerts
     const merchant = await readMerchant(tx);
     const stores = await listStores(tx);
     const names = await readMemberNames(deps, tx);
+    const lastEvents = await readLastEvents(tx);
     const lines = (state: "new" | "linked" | "dismissed") => readLines(tx, state, stores, names);
     return {
       now: deps.clock.now().toISOString(),
@@ -51,6 +72,14 @@ export async function readAlerts(deps: ViewDeps, viewer: Viewer): Promise<Alerts
       linked: await lines("linked"),
       dismissed: await lines("dismissed"),
       watchedSince: stores[0]?.installedAt.toISOString() ?? null,
+      totals: {
+        waiting: await countAlerts(tx, "new"),
+        linked: await countAlerts(tx, "linked"),
+        dismissed: await countAlerts(tx, "dismissed"),
+      },
+      sources: stores.map((store) => sourceLine(store, merchant.timeZone, lastEvents.get(store.id))),
+      deadJobs: (await listDeadJobs(tx, deadJobsCounted)).length,
+      rules: [...rulesById.values()].map(({ id, title, description }) => ({ id, title, description })),
     };
   });
 }
@@ -78,8 +107,10 @@ async function readLines(
       storeName: stores.find((store) => store.id === alert.storeId)?.name ?? "",
       firstSeenAt: alert.firstSeenAt.toISOString(),
       lastSeenAt: alert.lastSeenAt.toISOString(),
-      ownerName: alert.ownerId === null ? null : (names.get(alert.ownerId) ?? null),
-      incident: incident ? { id: incident.id, number: incident.number, title: incident.title } : null,
+      ownerName: incident?.ownerId ? (names.get(incident.ownerId) ?? null) : null,
+      incident: incident
+        ? { id: incident.id, number: incident.number, title: incident.title, phase: incident.phase as IncidentPhase }
+        : null,
       dismissed:
         alert.dismissedAt === null
           ? null

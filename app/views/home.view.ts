@@ -1,7 +1,7 @@
 import { atLeast, Severity } from "#app/contracts/severity.ts";
 import { Policy } from "#app/core/containment/gate.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
-import { countWaitingAlerts, listAlerts } from "#app/storage/alert-reads.ts";
+import { countAlerts, listAlerts } from "#app/storage/alert-reads.ts";
 import { listOpenIncidents } from "#app/storage/incident-reads.ts";
 import { readMerchant } from "#app/storage/merchants.ts";
 import { listDeadJobs } from "#app/storage/outbox.ts";
@@ -54,7 +54,7 @@ export async function readHome(deps: ViewDeps, viewer: Viewer): Promise<HomeView
         ...countCapabilities(store.capabilities),
       })),
       incidents: [...incidents].sort(worstFirst),
-      alertsWaiting: await countWaitingAlerts(tx),
+      alertsWaiting: await countAlerts(tx, "new"),
       newestAlerts: newest.map(({ id, title, severity, lastSeenAt }) => ({
         id,
         title,

@@ -1,25 +1,22 @@
 import { Form, useNavigation } from "@remix-run/react";
-import { BlockStack, Button, Card, Divider, InlineStack, Select, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Button, Card, ChoiceList, Divider, InlineStack, Select, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
+import { fieldError, useFocusOnFault } from "#app/components/layout/field-error.ts";
 import type { ActionAnswer } from "#app/routes/screen.server.ts";
 import type { AlertView } from "#app/views/alert.view.ts";
 import { alertMessages, dismissReasons } from "./messages.ts";
 
 const words = alertMessages.decide;
 
-/** Three ways out of an alert: an incident of its own, an incident that is open, or put aside with a reason. */
-export function AlertDecision({
-  view,
-  answer,
-}: {
+interface AlertDecisionProps {
   readonly view: AlertView;
   readonly answer: ActionAnswer | undefined;
-}) {
-  const [incident, setIncident] = useState(view.openIncidents[0]?.id ?? "");
-  const [reason, setReason] = useState<string>("expected_change");
-  const [note, setNote] = useState("");
-  const busyWith = useNavigation().formData?.get("intent");
-  if (!view.mayRespond) {
+}
+
+/** Three ways out of an alert: an incident that is open, one of its own, or put aside with a reason. */
+export function AlertDecision({ view, answer }: AlertDecisionProps) {
+  useFocusOnFault(answer);
+  if (!view.mayRespond && !view.mayDeclare) {
     return (
       <Card>
         <Text as="p">{words.noRight}</Text>
@@ -32,73 +29,111 @@ export function AlertDecision({
         <Text as="h2" variant="headingMd">
           {words.heading}
         </Text>
-        <Form method="post">
-          <BlockStack gap="200">
-            <input type="hidden" name="intent" value="open" />
-            <Text as="p">{words.openHelp}</Text>
-            <InlineStack>
-              <Button submit variant="primary" loading={busyWith === "open"}>
-                {words.open}
-              </Button>
-            </InlineStack>
-          </BlockStack>
-        </Form>
-        {view.openIncidents.length === 0 ? null : (
-          <Form method="post">
-            <BlockStack gap="200">
-              <Divider />
-              <input type="hidden" name="intent" value="link" />
-              <Select
-                label={words.which}
-                name="incidentId"
-                value={incident}
-                onChange={setIncident}
-                options={view.openIncidents.map(({ id, number, title }) => ({
-                  value: id,
-                  label: `#${number} ${title}`,
-                }))}
-              />
-              <InlineStack>
-                <Button submit loading={busyWith === "link"}>
-                  {words.link}
-                </Button>
-              </InlineStack>
-            </BlockStack>
-          </Form>
-        )}
-        <Form method="post">
-          <BlockStack gap="200">
+        {view.mayDeclare ? <Open primary={view.openIncidents.length === 0} /> : <Text as="p">{words.noOpenRight}</Text>}
+        {view.mayRespond && view.openIncidents.length > 0 ? (
+          <>
             <Divider />
-            <Text as="h3" variant="headingSm">
-              {words.dismissHeading}
-            </Text>
-            <input type="hidden" name="intent" value="dismiss" />
-            <Select
-              label={words.reason}
-              name="reason"
-              value={reason}
-              onChange={setReason}
-              {...(answer?.fields["reason"] ? { error: answer.fields["reason"] } : {})}
-              options={Object.entries(dismissReasons).map(([value, label]) => ({ value, label }))}
-            />
-            <TextField
-              label={words.note}
-              name="note"
-              value={note}
-              onChange={setNote}
-              helpText={words.noteHelp}
-              autoComplete="off"
-              multiline={2}
-              {...(answer?.fields["note"] ? { error: answer.fields["note"] } : {})}
-            />
-            <InlineStack>
-              <Button submit loading={busyWith === "dismiss"}>
-                {words.dismiss}
-              </Button>
-            </InlineStack>
-          </BlockStack>
-        </Form>
+            <Link incidents={view.openIncidents} />
+          </>
+        ) : null}
+        {view.mayRespond ? (
+          <>
+            <Divider />
+            <Dismiss answer={answer} />
+          </>
+        ) : null}
       </BlockStack>
     </Card>
+  );
+}
+
+function Open({ primary }: { readonly primary: boolean }) {
+  const busy = useNavigation().formData?.get("intent") === "open";
+  return (
+    <Form method="post">
+      <input type="hidden" name="intent" value="open" />
+      <BlockStack gap="200">
+        <Text as="p">{words.openHelp}</Text>
+        <InlineStack>
+          <Button submit loading={busy} {...(primary ? { variant: "primary" } : {})}>
+            {words.open}
+          </Button>
+        </InlineStack>
+      </BlockStack>
+    </Form>
+  );
+}
+
+function Link({ incidents }: { readonly incidents: AlertView["openIncidents"] }) {
+  const [id, setId] = useState(incidents[0]?.id ?? "");
+  const busy = useNavigation().formData?.get("intent") === "link";
+  const chosen = incidents.find((incident) => incident.id === id) ?? incidents[0];
+  if (!chosen) return null;
+  return (
+    <Form method="post">
+      <input type="hidden" name="intent" value="link" />
+      <input type="hidden" name="incidentId" value={chosen.id} />
+      <BlockStack gap="200">
+        <Text as="p">{words.linkHelp}</Text>
+        {incidents.length === 1 ? (
+          <Text as="p">{`#${chosen.number} ${chosen.title}`}</Text>
+        ) : (
+          <Select
+            label={words.which}
+            value={chosen.id}
+            onChange={setId}
+            options={incidents.map(({ id: value, number, title }) => ({ value, label: `#${number} ${title}` }))}
+          />
+        )}
+        <InlineStack>
+          <Button submit variant="primary" loading={busy}>
+            {words.link(chosen.number)}
+          </Button>
+        </InlineStack>
+      </BlockStack>
+    </Form>
+  );
+}
+
+const reasons = Object.entries(dismissReasons).map(([value, label]) => ({ value, label }));
+
+function Dismiss({ answer }: { readonly answer: ActionAnswer | undefined }) {
+  const [reason, setReason] = useState<string | null>(null);
+  const [note, setNote] = useState("");
+  const busy = useNavigation().formData?.get("intent") === "dismiss";
+  return (
+    <Form method="post">
+      <input type="hidden" name="intent" value="dismiss" />
+      <BlockStack gap="300">
+        <Text as="h3" variant="headingSm">
+          {words.dismissHeading}
+        </Text>
+        <Text as="p">{words.dismissHelp}</Text>
+        <ChoiceList
+          title={words.reason}
+          name="reason"
+          choices={reasons}
+          selected={reason === null ? [] : [reason]}
+          onChange={([value]) => setReason(value ?? null)}
+          {...fieldError(answer, "reason")}
+        />
+        <TextField
+          label={words.note}
+          name="note"
+          value={note}
+          onChange={setNote}
+          helpText={words.noteHelp}
+          autoComplete="off"
+          multiline={2}
+          maxLength={2000}
+          {...fieldError(answer, "note")}
+        />
+        <InlineStack>
+          <Button submit loading={busy}>
+            {words.dismiss}
+          </Button>
+        </InlineStack>
+      </BlockStack>
+    </Form>
   );
 }

@@ -1,18 +1,23 @@
 import { TitleBar } from "@shopify/app-bridge-react";
-import { BlockStack, Card, DescriptionList, InlineStack, Layout, Link, List, Page, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Button, Card, InlineStack, Layout, Page, Text } from "@shopify/polaris";
 import { ProblemBanner } from "#app/components/layout/problem-banner.tsx";
 import { ScreenHeading } from "#app/components/layout/screen-heading.tsx";
 import { Moment } from "#app/components/moment/moment.tsx";
 import { SeverityBadge } from "#app/components/status/badges.tsx";
 import { confidenceWords } from "#app/components/status/messages.ts";
 import type { ActionAnswer } from "#app/routes/screen.server.ts";
-import type { AlertView, FindingView } from "#app/views/alert.view.ts";
+import type { AlertView } from "#app/views/alert.view.ts";
 import { AlertDecision } from "./alert-decision.tsx";
+import { FindingCard } from "./finding-card.tsx";
 import { alertsMessages, dismissReasons, alertMessages as words } from "./messages.ts";
-import { SurgeChart } from "./surge-chart.tsx";
 
-/** One alert: what was seen on the left, what to do with it on the right. */
-export function AlertScreen({ view, answer }: { readonly view: AlertView; readonly answer: ActionAnswer | undefined }) {
+interface AlertScreenProps {
+  readonly view: AlertView;
+  readonly answer: ActionAnswer | undefined;
+}
+
+/** One alert: what to do with it on the right, what was seen on the left. */
+export function AlertScreen({ view, answer }: AlertScreenProps) {
   const { alert } = view;
   return (
     <Page>
@@ -25,6 +30,11 @@ export function AlertScreen({ view, answer }: { readonly view: AlertView; readon
           </Text>
         </ScreenHeading>
         <ProblemBanner problem={answer?.problem} />
+        {alert.storeGone ? (
+          <Banner tone="warning">
+            <Text as="p">{`${alert.storeName}: ${words.storeGone}`}</Text>
+          </Banner>
+        ) : null}
         <Layout>
           <Layout.Section>
             <BlockStack gap="400">
@@ -34,12 +44,14 @@ export function AlertScreen({ view, answer }: { readonly view: AlertView; readon
                 </Card>
               ) : null}
               {view.findings.map((finding) => (
-                <Finding key={finding.id} finding={finding} view={view} />
+                <FindingCard key={finding.id} finding={finding} view={view} />
               ))}
             </BlockStack>
           </Layout.Section>
           <Layout.Section variant="oneThird">
-            {alert.state === "new" ? <AlertDecision view={view} answer={answer} /> : <Settled view={view} />}
+            {alert.state === "new" ? <AlertDecision view={view} answer={answer} /> : null}
+            {alert.state === "linked" ? <Linked view={view} /> : null}
+            {alert.state === "dismissed" ? <Dismissed view={view} /> : null}
           </Layout.Section>
         </Layout>
       </BlockStack>
@@ -47,85 +59,63 @@ export function AlertScreen({ view, answer }: { readonly view: AlertView; readon
   );
 }
 
-function Finding({ finding, view }: { readonly finding: FindingView; readonly view: AlertView }) {
-  const moment = (iso: string) => <Moment iso={iso} zone={view.timeZone} now={view.now} />;
+/** The alert is people's work already: the way on is to contain. */
+function Linked({ view }: { readonly view: AlertView }) {
+  const { incident } = view.alert;
+  if (incident === null) {
+    return (
+      <Card>
+        <Text as="p">{words.state.lost}</Text>
+      </Card>
+    );
+  }
+  const isOpen = incident.phase !== "closed";
   return (
     <Card>
       <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {finding.title}
+        <Text as="p">
+          {words.state.linked(incident.number)} {isOpen ? "" : words.state.closed}
         </Text>
-        <InlineStack gap="200" blockAlign="center">
-          <SeverityBadge severity={finding.severity} />
-          <Text as="span">{alertsMessages.sure(confidenceWords[finding.confidence] ?? finding.confidence)}</Text>
+        {isOpen && view.mayRespond ? (
+          <BlockStack gap="200">
+            <InlineStack>
+              <Button variant="primary" size="large" url={`/app/incidents/${incident.id}/contain`}>
+                {words.state.contain(incident.number)}
+              </Button>
+            </InlineStack>
+            <Text as="p" tone="subdued">
+              {words.state.containHelp}
+            </Text>
+          </BlockStack>
+        ) : null}
+        <InlineStack>
+          <Button url={`/app/incidents/${incident.id}`}>{words.state.toIncident(incident.number)}</Button>
         </InlineStack>
-        {finding.chart === null ? null : <SurgeChart chart={finding.chart} zone={view.timeZone} now={view.now} />}
-        <DescriptionList
-          gap="tight"
-          items={[
-            { term: words.evidence.from, description: moment(finding.firstSeenAt) },
-            { term: words.evidence.until, description: moment(finding.lastSeenAt) },
-            ...finding.detail.map(({ name, value }) => ({
-              term: words.names[name] ?? spaced(name),
-              description: value,
-            })),
-          ]}
-        />
-        <Ground finding={finding} />
       </BlockStack>
     </Card>
   );
 }
 
-/** Why the rule said so, and what innocent thing it could have been. */
-function Ground({ finding }: { readonly finding: FindingView }) {
-  if (finding.rule === null) return <Text as="p">{words.evidence.unknown}</Text>;
-  return (
-    <BlockStack gap="200">
-      <Text as="h3" variant="headingSm">
-        {words.evidence.benign}
-      </Text>
-      <List>
-        {finding.rule.falsePositives.map((sentence) => (
-          <List.Item key={sentence}>{sentence}</List.Item>
-        ))}
-      </List>
-      <Text as="h3" variant="headingSm">
-        {words.evidence.how}
-      </Text>
-      <Text as="p">{finding.rule.description}</Text>
-    </BlockStack>
-  );
-}
-
-function spaced(name: string): string {
-  const words = name.replaceAll("_", " ");
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
-}
-
-function Settled({ view }: { readonly view: AlertView }) {
-  const { incident, dismissed } = view.alert;
+function Dismissed({ view }: { readonly view: AlertView }) {
+  const { dismissed } = view.alert;
   return (
     <Card>
       <BlockStack gap="200">
-        <Text as="p">{incident === null ? words.state.dismissed : words.state.linked}</Text>
-        {incident === null ? null : (
-          <Link url={`/app/incidents/${incident.id}`}>{words.state.toIncident(incident.number)}</Link>
-        )}
+        <Text as="p">{words.state.dismissed}</Text>
         {dismissed === null ? null : (
-          <BlockStack gap="100">
-            <Text as="p">
-              {alertsMessages.aside(
-                dismissReasons[dismissed.reason as keyof typeof dismissReasons] ?? dismissed.reason,
-                dismissed.byName,
-              )}
-            </Text>
+          <>
+            <Text as="p">{alertsMessages.aside(reasonWords(dismissed.reason), dismissed.byName)}</Text>
             <Text as="p" tone="subdued">
               <Moment iso={dismissed.at} zone={view.timeZone} now={view.now} />
             </Text>
-          </BlockStack>
+          </>
         )}
+        <Text as="p">{words.decide.dismissHelp}</Text>
       </BlockStack>
     </Card>
   );
+}
+
+function reasonWords(reason: string): string {
+  return (dismissReasons as Partial<Record<string, string>>)[reason] ?? reason;
 }

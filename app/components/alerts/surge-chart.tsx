@@ -1,7 +1,7 @@
 import { BlockStack, Button, Collapsible, DataTable, InlineStack, Text } from "@shopify/polaris";
 import { useId, useState } from "react";
 import { formatMoment } from "#app/components/moment/format-moment.ts";
-import type { SurgeChart as Chart } from "#app/core/detection/surge-chart.ts";
+import type { FindingView } from "#app/views/alert.view.ts";
 import { alertMessages } from "./messages.ts";
 
 const words = alertMessages.chart;
@@ -9,18 +9,17 @@ const words = alertMessages.chart;
 /** The height of the picture in its own units; the width is one unit per bar. */
 const height = 100;
 
-/** Bars around the finding, to be seen at a glance; the same numbers as a table behind it. */
-export function SurgeChart({
-  chart,
-  zone,
-  now,
-}: {
-  readonly chart: Chart;
+interface SurgeChartProps {
+  readonly chart: NonNullable<FindingView["chart"]>;
   readonly zone: string;
   readonly now: string;
-}) {
+}
+
+/** Bars around the finding, to be seen at a glance; the same numbers as a table behind it. */
+export function SurgeChart({ chart, zone, now }: SurgeChartProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
+  const time = (iso: string | undefined) => (iso === undefined ? "" : formatMoment(iso, zone, now).local);
   const peak = Math.max(1, ...chart.bars.map((bar) => bar.count));
   return (
     <BlockStack gap="200">
@@ -38,9 +37,21 @@ export function SurgeChart({
           return <rect key={bar.at} x={index * 10 + 1} y={height - tall} width={8} height={tall} fill={fill} />;
         })}
       </svg>
+      <InlineStack align="space-between">
+        <Text as="span" tone="subdued">
+          {time(chart.bars[0]?.at)}
+        </Text>
+        <Text as="span" tone="subdued">
+          {words.highest(peak)}
+        </Text>
+        <Text as="span" tone="subdued">
+          {time(chart.bars.at(-1)?.at)}
+        </Text>
+      </InlineStack>
       <Text as="p" tone="subdued">
         {words.caption(chart.barMinutes)}
       </Text>
+      {chart.partial ? <Text as="p">{words.partial}</Text> : null}
       <InlineStack>
         <Button variant="plain" ariaExpanded={open} ariaControls={id} onClick={() => setOpen(!open)}>
           {open ? words.hide : words.show}

@@ -12,6 +12,7 @@ import {
   TextField,
 } from "@shopify/polaris";
 import { useState } from "react";
+import { Edge } from "#app/components/layout/edge.tsx";
 import { fieldError, useFocusOnFault } from "#app/components/layout/field-error.ts";
 import { RunStateBadge } from "#app/components/status/badges.tsx";
 import { CloseReason } from "#app/core/incidents/incident.ts";
@@ -65,16 +66,18 @@ export function CloseForm({ view, answer }: CloseFormProps) {
             />
           </BlockStack>
         </Card>
-        <InlineStack gap="300">
-          <Button submit variant="primary" size="large" loading={busy}>
-            {keep && inForce.length > 0
-              ? words.buttonKeeping(incident.number, inForce.length)
-              : words.button(incident.number)}
-          </Button>
-          <Button size="large" url={`/app/incidents/${incident.id}`}>
-            {words.cancel}
-          </Button>
-        </InlineStack>
+        <Edge>
+          <InlineStack gap="300">
+            <Button submit variant="primary" size="large" loading={busy}>
+              {keep && inForce.length > 0
+                ? words.buttonKeeping(incident.number, inForce.length)
+                : words.button(incident.number)}
+            </Button>
+            <Button size="large" url={`/app/incidents/${incident.id}`}>
+              {words.cancel}
+            </Button>
+          </InlineStack>
+        </Edge>
       </BlockStack>
     </Form>
   );

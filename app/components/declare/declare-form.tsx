@@ -1,6 +1,7 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { BlockStack, Button, Card, ChoiceList, DescriptionList, InlineStack, Text, TextField } from "@shopify/polaris";
 import { type ReactNode, useState } from "react";
+import { Edge } from "#app/components/layout/edge.tsx";
 import { fieldError, useFocusOnFault } from "#app/components/layout/field-error.ts";
 import { formatMoment } from "#app/components/moment/format-moment.ts";
 import { Moment } from "#app/components/moment/moment.tsx";
@@ -75,15 +76,19 @@ export function DeclareForm({ view, answer }: DeclareFormProps) {
           </BlockStack>
         </Card>
         <Writes view={view} discovered={discovered} />
-        <Text as="p">{words.recordedAs(view.viewerName)}</Text>
-        <InlineStack gap="300">
-          <Button submit variant="primary" size="large" loading={busy}>
-            {words.button(incident.number)}
-          </Button>
-          <Button size="large" url={`/app/incidents/${incident.id}`}>
-            {words.cancel}
-          </Button>
-        </InlineStack>
+        <Edge>
+          <BlockStack gap="400">
+            <Text as="p">{words.recordedAs(view.viewerName)}</Text>
+            <InlineStack gap="300">
+              <Button submit variant="primary" size="large" loading={busy}>
+                {words.button(incident.number)}
+              </Button>
+              <Button size="large" url={`/app/incidents/${incident.id}`}>
+                {words.cancel}
+              </Button>
+            </InlineStack>
+          </BlockStack>{" "}
+        </Edge>
       </BlockStack>
     </Form>
   );

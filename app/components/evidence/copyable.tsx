@@ -1,4 +1,4 @@
-import { BlockStack, Button, InlineStack, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Box, Button, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { evidenceMessages } from "./messages.ts";
 
@@ -23,7 +23,14 @@ export function Copyable({ label, value, copy, copied }: CopyableProps) {
   };
   return (
     <BlockStack gap="200">
-      <TextField label={label} value={value} readOnly autoComplete="off" multiline={2} monospaced selectTextOnFocus />
+      <Text as="h3" variant="headingSm">
+        {label}
+      </Text>
+      <Box background="bg-surface-secondary" borderRadius="200" padding="300">
+        <Text as="p" breakWord>
+          <code>{value}</code>
+        </Text>
+      </Box>
       <InlineStack gap="200" blockAlign="center">
         <Button onClick={take}>{copy}</Button>
         <div role="status">

@@ -7,7 +7,7 @@ export const evidenceMessages = {
     size: (n: number) =>
       n === 0
         ? "Nothing has been recorded yet. Collecting starts by itself with the first thing that happens."
-        : `${count(n, "entry", "entries")}, each chained to the one before it. None can be changed unnoticed.`,
+        : `${count(n, "entry", "entries")}, each chained to the one before it. Whoever holds an earlier signed file can show any change to what it covers.`,
     checkpoint: "Last signed",
     noCheckpoint: "Not signed yet. The first signature follows by itself.",
     covers: (n: number) => `covers ${count(n, "entry", "entries")}`,
@@ -35,7 +35,6 @@ export const evidenceMessages = {
   exports: {
     heading: "Files made so far",
     none: "Nobody has made an evidence file yet.",
-    newest: (n: number) => `The newest ${n}.`,
     whole: "The whole log",
     incident: (number: number) => `Incident #${number}`,
     by: "by",

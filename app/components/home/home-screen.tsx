@@ -2,6 +2,7 @@ import { useFetcher } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { Badge, Banner, BlockStack, Button, Card, InlineStack, Layout, Link, List, Page, Text } from "@shopify/polaris";
 import { AlertTriangleIcon, CheckCircleIcon } from "@shopify/polaris-icons";
+import { ScreenHeading } from "#app/components/layout/screen-heading.tsx";
 import { useToast } from "#app/components/layout/use-toast.ts";
 import { formatAge } from "#app/components/moment/format-moment.ts";
 import { Moment } from "#app/components/moment/moment.tsx";
@@ -17,9 +18,7 @@ export function HomeScreen({ view, mayManage }: { readonly view: HomeView; reado
     <Page>
       <TitleBar title={words.title} />
       <BlockStack gap="400">
-        <Text as="h1" variant="headingLg">
-          Cordon
-        </Text>
+        <ScreenHeading title="Cordon" />
         {view.killSwitch ? <KillSwitchBanner /> : null}
         {view.deadJobs > 0 ? <DeadJobsBanner count={view.deadJobs} mayManage={mayManage} /> : null}
         <Layout>

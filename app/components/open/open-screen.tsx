@@ -2,6 +2,7 @@ import { Form, useNavigation } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { Banner, BlockStack, Button, Card, ChoiceList, InlineStack, Page, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
+import { Edge } from "#app/components/layout/edge.tsx";
 import { fieldError, useFocusOnFault } from "#app/components/layout/field-error.ts";
 import { ProblemBanner } from "#app/components/layout/problem-banner.tsx";
 import { ScreenHeading } from "#app/components/layout/screen-heading.tsx";
@@ -22,7 +23,9 @@ export function OpenScreen({ view, answer }: OpenScreenProps) {
       <BlockStack gap="400">
         <ScreenHeading back={{ url: "/app", content: words.back }} title={words.title} />
         <ProblemBanner problem={answer?.problem} />
-        <Text as="p">{words.what}</Text>
+        <Edge>
+          <Text as="p">{words.what}</Text>
+        </Edge>
         {view.mayDeclare ? (
           <OpenForm view={view} answer={answer} />
         ) : (
@@ -95,14 +98,16 @@ function OpenForm({ view, answer }: OpenScreenProps) {
             </Text>
           </BlockStack>
         </Card>
-        <InlineStack gap="300">
-          <Button submit variant="primary" size="large" loading={busy}>
-            {words.button}
-          </Button>
-          <Button size="large" url="/app">
-            {words.cancel}
-          </Button>
-        </InlineStack>
+        <Edge>
+          <InlineStack gap="300">
+            <Button submit variant="primary" size="large" loading={busy}>
+              {words.button}
+            </Button>
+            <Button size="large" url="/app">
+              {words.cancel}
+            </Button>
+          </InlineStack>
+        </Edge>
       </BlockStack>
     </Form>
   );
