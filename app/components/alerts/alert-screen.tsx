@@ -16,7 +16,7 @@ interface AlertScreenProps {
   readonly answer: ActionAnswer | undefined;
 }
 
-/** One alert: what to do with it on the right, what was seen on the left. */
+/** One alert: what was seen, and what to do with it; where people are at work on it already, the way on comes first. */
 export function AlertScreen({ view, answer }: AlertScreenProps) {
   const { alert } = view;
   return (
@@ -35,27 +35,37 @@ export function AlertScreen({ view, answer }: AlertScreenProps) {
             <Text as="p">{`${alert.storeName}: ${words.storeGone}`}</Text>
           </Banner>
         ) : null}
+        {alert.state === "linked" ? <Linked view={view} /> : null}
+        {alert.state === "dismissed" ? <Dismissed view={view} /> : null}
         <Layout>
           <Layout.Section>
-            <BlockStack gap="400">
-              {view.findings.length === 0 ? (
-                <Card>
-                  <Text as="p">{words.partial}</Text>
-                </Card>
-              ) : null}
-              {view.findings.map((finding) => (
-                <FindingCard key={finding.id} finding={finding} view={view} />
-              ))}
-            </BlockStack>
+            <Findings view={view} />
           </Layout.Section>
-          <Layout.Section variant="oneThird">
-            {alert.state === "new" ? <AlertDecision view={view} answer={answer} /> : null}
-            {alert.state === "linked" ? <Linked view={view} /> : null}
-            {alert.state === "dismissed" ? <Dismissed view={view} /> : null}
-          </Layout.Section>
+          {alert.state === "new" ? (
+            <Layout.Section variant="oneThird">
+              <AlertDecision view={view} answer={answer} />
+            </Layout.Section>
+          ) : null}
         </Layout>
       </BlockStack>
     </Page>
+  );
+}
+
+function Findings({ view }: { readonly view: AlertView }) {
+  if (view.findings.length === 0) {
+    return (
+      <Card>
+        <Text as="p">{words.partial}</Text>
+      </Card>
+    );
+  }
+  return (
+    <BlockStack gap="400">
+      {view.findings.map((finding) => (
+        <FindingCard key={finding.id} finding={finding} view={view} />
+      ))}
+    </BlockStack>
   );
 }
 
@@ -70,27 +80,28 @@ function Linked({ view }: { readonly view: AlertView }) {
     );
   }
   const isOpen = incident.phase !== "closed";
+  const mayContain = isOpen && view.mayRespond;
   return (
     <Card>
       <BlockStack gap="300">
         <Text as="p">
           {words.state.linked(incident.number)} {isOpen ? "" : words.state.closed}
         </Text>
-        {isOpen && view.mayRespond ? (
-          <BlockStack gap="200">
-            <InlineStack>
-              <Button variant="primary" size="large" url={`/app/incidents/${incident.id}/contain`}>
-                {words.state.contain(incident.number)}
-              </Button>
-            </InlineStack>
-            <Text as="p" tone="subdued">
-              {words.state.containHelp}
-            </Text>
-          </BlockStack>
-        ) : null}
-        <InlineStack>
-          <Button url={`/app/incidents/${incident.id}`}>{words.state.toIncident(incident.number)}</Button>
+        <InlineStack gap="300">
+          {mayContain ? (
+            <Button variant="primary" size="large" url={`/app/incidents/${incident.id}/contain`}>
+              {words.state.contain(incident.number)}
+            </Button>
+          ) : null}
+          <Button size="large" url={`/app/incidents/${incident.id}`}>
+            {words.state.toIncident(incident.number)}
+          </Button>
         </InlineStack>
+        {mayContain ? (
+          <Text as="p" tone="subdued">
+            {words.state.containHelp}
+          </Text>
+        ) : null}
       </BlockStack>
     </Card>
   );

@@ -19,15 +19,7 @@ export function FindingCard({ finding, view }: FindingCardProps) {
   return (
     <Card>
       <BlockStack gap="400">
-        <BlockStack gap="200">
-          <Text as="h2" variant="headingMd" breakWord>
-            {finding.title}
-          </Text>
-          <InlineStack gap="200" blockAlign="center">
-            <SeverityBadge severity={finding.severity} />
-            <Text as="span">{alertsMessages.sure(confidenceWords[finding.confidence] ?? finding.confidence)}</Text>
-          </InlineStack>
-        </BlockStack>
+        <Claim finding={finding} view={view} />
         {countedInPart ? (
           <Banner tone="warning">
             <Text as="p">{words.evidence.partly}</Text>
@@ -49,6 +41,28 @@ export function FindingCard({ finding, view }: FindingCardProps) {
         <Ground finding={finding} />
       </BlockStack>
     </Card>
+  );
+}
+
+/** The claim in words; a single one stands in the screen's heading already. */
+function Claim({ finding, view }: FindingCardProps) {
+  if (view.findings.length === 1 && finding.title === view.alert.title) {
+    return (
+      <Text as="h2" variant="headingMd">
+        {words.evidence.heading}
+      </Text>
+    );
+  }
+  return (
+    <BlockStack gap="200">
+      <Text as="h2" variant="headingMd" breakWord>
+        {finding.title}
+      </Text>
+      <InlineStack gap="200" blockAlign="center">
+        <SeverityBadge severity={finding.severity} />
+        <Text as="span">{alertsMessages.sure(confidenceWords[finding.confidence] ?? finding.confidence)}</Text>
+      </InlineStack>
+    </BlockStack>
   );
 }
 

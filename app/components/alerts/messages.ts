@@ -21,7 +21,7 @@ export const alertsMessages = {
     toHome: "See it on Home",
   },
   seen: "Last seen",
-  owner: (name: string | null) => (name === null ? "Nobody has taken it" : `Owner: ${name}`),
+  owner: (name: string | null) => (name === null ? "no owner yet" : `owner: ${name}`),
   sure: (word: string) => `Cordon is ${word}`,
   findings: (n: number) => count(n, "finding", "findings"),
   incident: (number: number, title: string) => `Incident #${number}: ${title}`,
@@ -47,6 +47,7 @@ export const alertMessages = {
   back: "Alerts",
   storeGone: "Cordon was uninstalled there: it can look at nothing any more.",
   evidence: {
+    heading: "What was found",
     from: "First seen",
     until: "Last seen",
     unknown: "This version of Cordon no longer has the rule that found this.",
@@ -89,7 +90,7 @@ export const alertMessages = {
     label: (total: number, bars: number, minutes: number, peak: number) =>
       `${count(total, "event", "events")} in ${count(bars, "bar", "bars")} of ${count(minutes, "minute", "minutes")} each; the highest bar has ${peak}.`,
     caption: (minutes: number) =>
-      `Changes per ${minutes === 1 ? "minute" : `${minutes} minutes`}, all that the store reported, also those that the rule leaves out. Dark: during the finding.`,
+      `Changes per ${minutes === 1 ? "minute" : `${minutes} minutes`}, all that the store reported, also those that the rule leaves out. The strongly coloured bars lie within the finding.`,
     partial: "There were more than can be counted here: the last bars are too low.",
     highest: (peak: number) => `Highest bar: ${peak}`,
     show: "Show the numbers as a table",

@@ -1,6 +1,6 @@
 import { BlockStack, Button, Collapsible, DataTable, InlineStack, Text } from "@shopify/polaris";
 import { useId, useState } from "react";
-import { formatMoment } from "#app/components/moment/format-moment.ts";
+import { formatMoment, formatTime } from "#app/components/moment/format-moment.ts";
 import type { FindingView } from "#app/views/alert.view.ts";
 import { alertMessages } from "./messages.ts";
 
@@ -19,7 +19,7 @@ interface SurgeChartProps {
 export function SurgeChart({ chart, zone, now }: SurgeChartProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
-  const time = (iso: string | undefined) => (iso === undefined ? "" : formatMoment(iso, zone, now).local);
+  const time = (iso: string | undefined) => (iso === undefined ? "" : axis(iso, chart.barMinutes, zone, now));
   const peak = Math.max(1, ...chart.bars.map((bar) => bar.count));
   return (
     <BlockStack gap="200">
@@ -69,4 +69,9 @@ export function SurgeChart({ chart, zone, now }: SurgeChartProps) {
       </Collapsible>
     </BlockStack>
   );
+}
+
+/** Bars of hours reach over days: the day is then part of the label. */
+function axis(iso: string, barMinutes: number, zone: string, now: string): string {
+  return barMinutes < 60 ? formatTime(iso, zone) : formatMoment(iso, zone, now).local;
 }

@@ -41,7 +41,8 @@ export function DeclareForm({ view, answer }: DeclareFormProps) {
                 {
                   value: "proposed",
                   label: <Proposed view={view} at={proposed} />,
-                  helpText: words.discovered.help,
+                  helpText:
+                    incident.firstAlertAt === null ? words.discovered.openedHelp : words.discovered.firstAlertHelp,
                 },
                 { value: "other", label: words.discovered.other, helpText: words.discovered.otherHelp },
               ]}

@@ -5,11 +5,12 @@ export const declareMessages = {
   recordedAs: (name: string | null) => `Recorded under the name ${name ?? "of your membership"}.`,
   discovered: {
     label: "When was it discovered?",
-    help: "Laws often count from when it could have been known, so the first alert is proposed.",
+    firstAlertHelp: "Proposed, because laws often count from when it could have been known.",
+    openedHelp: "Proposed, because there is no alert. Often somebody knew before: a letter has a date.",
     firstAlert: "When the first alert was seen",
     opened: "When the incident was opened",
     other: "At another moment",
-    otherHelp: "You know more than the alerts do. Say why below.",
+    otherHelp: "You know more than Cordon does. Say why below.",
     at: "Discovered at (UTC)",
     noMoment: "Give date and time, in UTC.",
     later:

@@ -19,7 +19,7 @@ export const evidenceMessages = {
   },
   incidents: {
     heading: "Evidence of one incident",
-    what: "One file that anyone can check without Cordon. Making it changes nothing in a store and is itself recorded.",
+    what: "One file that anyone can check without Cordon. Making it changes nothing in a store and adds one entry, which is in the file as well.",
     none: "No incident yet. The whole log can be downloaded all the same.",
     line: (number: number, title: string) => `#${number} ${title}`,
     entries: (n: number) => count(n, "entry", "entries"),

@@ -1,4 +1,4 @@
-import { BlockStack, Card, DescriptionList, Text } from "@shopify/polaris";
+import { BlockStack, Card, Text } from "@shopify/polaris";
 import { Moment } from "#app/components/moment/moment.tsx";
 import { confidenceWords } from "#app/components/status/messages.ts";
 import { parseInstant } from "#app/core/time.ts";
@@ -9,20 +9,21 @@ import { incidentMessages as words } from "./messages.ts";
 export function FactsCard({ view }: { readonly view: IncidentView }) {
   return (
     <Card>
-      <BlockStack gap="200">
+      <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
           {words.facts.heading}
         </Text>
         {view.facts.length === 0 ? (
           <Text as="p">{words.facts.none}</Text>
         ) : (
-          <DescriptionList
-            gap="tight"
-            items={view.facts.map((fact) => ({
-              term: nameOf(fact.name),
-              description: <Fact fact={fact} view={view} />,
-            }))}
-          />
+          view.facts.map((fact) => (
+            <BlockStack key={fact.id} gap="050">
+              <Text as="h3" variant="headingSm">
+                {nameOf(fact.name)}
+              </Text>
+              <Fact fact={fact} view={view} />
+            </BlockStack>
+          ))
         )}
       </BlockStack>
     </Card>

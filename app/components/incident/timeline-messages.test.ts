@@ -29,6 +29,15 @@ describe("app/components/incident/timeline-messages", () => {
     expect(sentence).not.toMatch(/verified/);
   });
 
+  it("says the chosen reason in words, and the note after it", () => {
+    expect(timelineSentence(entry("incident.closed", { reason: "no_breach", note: "An empty export." }))).toBe(
+      "The incident was closed: It happened, but no data was touched. An empty export.",
+    );
+    expect(timelineSentence(entry("alert.dismissed", { reason: "test", note: "" }))).toBe(
+      "The alert was put aside: A test or a drill",
+    );
+  });
+
   it("keeps the name of a type that a newer version wrote", () => {
     expect(timelineSentence(entry("notice.sent", { to: 3 }))).toBe("notice.sent");
   });

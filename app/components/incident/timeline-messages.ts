@@ -1,5 +1,9 @@
+import { dismissReasons } from "#app/components/alerts/messages.ts";
+import { closeMessages } from "#app/components/close/messages.ts";
 import type { EvidenceEntryType } from "#app/core/evidence/entry-types.ts";
 import type { TimelineEntry } from "#app/views/timeline.ts";
+
+const closeReasons = closeMessages.reasons;
 
 type Said = NonNullable<TimelineEntry["said"]>;
 
@@ -14,6 +18,12 @@ const action = (said: Said) => word(said, "actionTitle", "action", "title") ?? "
 const step = (said: Said) => word(said, "title", "step", "target") ?? "A step";
 const reason = (said: Said) => tail(word(said, "because", "reason", "why", "message", "problem", "statement"));
 
+/** A reason that was chosen from a list, in the words of that list. */
+function reasonOf(said: Said, words: Readonly<Partial<Record<string, string>>>): string {
+  const chosen = word(said, "reason");
+  return tail(chosen === null ? null : (words[chosen] ?? chosen));
+}
+
 /** What happened, as a sentence. Only what the entry says; what it does not say is left out. */
 const sentences: Record<EvidenceEntryType, (said: Said) => string> = {
   "delivery.ignored": (said) => `A message from the store was kept but not acted on${reason(said)}`,
@@ -23,7 +33,8 @@ const sentences: Record<EvidenceEntryType, (said: Said) => string> = {
   "finding.raised": (said) => `Finding${tail(word(said, "title"))}`,
   "alert.opened": (said) => `Alert${tail(word(said, "title"))}`,
   "alert.linked": () => "The alert became part of the incident",
-  "alert.dismissed": (said) => `The alert was put aside${reason(said)}`,
+  "alert.dismissed": (said) =>
+    `The alert was put aside${reasonOf(said, dismissReasons)}${tail(word(said, "note"), ". ")}`,
   "incident.opened": (said) => `The incident was opened${tail(word(said, "title"))}${tail(word(said, "what"))}`,
   "policy.changed": () => "What automation may do was changed",
   "jobs.revived": () => "Jobs that had been given up on were asked for again",
@@ -36,7 +47,8 @@ const sentences: Record<EvidenceEntryType, (said: Said) => string> = {
   "compliance.decided": (said) =>
     `A request to erase or hand out data was decided${tail(word(said, "outcome", "state"))}`,
   "incident.declared": (said) => `The incident was declared real${reason(said)}`,
-  "incident.closed": (said) => `The incident was closed${reason(said)}`,
+  "incident.closed": (said) =>
+    `The incident was closed${reasonOf(said, closeReasons)}${tail(word(said, "note"), ". ")}`,
   "fact.recorded": (said) => `A fact was written down${tail(factName(said))}`,
   "run.proposed": (said) => `${action(said)}: a plan was put forward${stepsOf(said)}`,
   "run.approved": (said) => `${action(said)}: allowed to start${reason(said)}`,

@@ -21,6 +21,11 @@ export function formatMoment(iso: string, zone: string, now: string): MomentText
   };
 }
 
+/** The time of day alone, for where the day is written beside it: "03:07". */
+export function formatTime(iso: string, zone: string): string {
+  return parts(new Date(iso), zone).time;
+}
+
 /** How long ago, in the largest fitting unit; "just now" under a minute. */
 export function formatAge(iso: string, now: string): string {
   const seconds = Math.round((Date.parse(now) - Date.parse(iso)) / 1000);
