@@ -1,5 +1,6 @@
+import { setImmediate } from "node:timers/promises";
 import type { PGlite } from "@electric-sql/pglite";
-import type { SqlDriverAdapter, SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import type { SqlDriverAdapter, SqlDriverAdapterFactory, SqlQueryable } from "@prisma/driver-adapter-utils";
 import { PrismaPGlite } from "pglite-prisma-adapter";
 
 /**
@@ -15,10 +16,28 @@ export function pgliteAdapter(client: PGlite): SqlDriverAdapterFactory {
   };
 }
 
+/**
+ * Lets the event loop turn before each statement. PGlite computes in this very thread and answers without a turn of the
+ * loop in between, so a busy worker would keep sockets from being read, and new connections from being taken.
+ */
+function letOthersIn(queryable: Pick<SqlQueryable, "queryRaw" | "executeRaw">): void {
+  const query = queryable.queryRaw.bind(queryable);
+  const execute = queryable.executeRaw.bind(queryable);
+  queryable.queryRaw = async (statement) => {
+    await setImmediate();
+    return query(statement);
+  };
+  queryable.executeRaw = async (statement) => {
+    await setImmediate();
+    return execute(statement);
+  };
+}
+
 function repaired(adapter: SqlDriverAdapter, client: PGlite): SqlDriverAdapter {
   const start = adapter.startTransaction.bind(adapter);
   adapter.startTransaction = async (isolationLevel) => {
     const transaction = await start();
+    letOthersIn(transaction);
     if (isolationLevel !== undefined) {
       await transaction.executeRaw({
         sql: `SET TRANSACTION ISOLATION LEVEL ${isolationLevel}`,
