@@ -68,6 +68,6 @@ async function runsInForce(change: Change, incidentId: IncidentId): Promise<stri
 function stillInForce(count: number): Conflict {
   const runs = count === 1 ? "One containment run is" : `${count} containment runs are`;
   return new Conflict(`${runs} or may still be in force in the store.`, {
-    nextStep: "Revert them, or say that they shall stay.",
+    nextStep: count === 1 ? "Revert it, or say that it shall stay." : "Revert them, or say that they shall stay.",
   });
 }

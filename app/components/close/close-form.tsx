@@ -96,7 +96,7 @@ function InForce({ view: { inForce }, keep, onKeep }: InForceProps) {
       <Text as="h2" variant="headingMd">
         {words.inForce.heading(inForce.length)}
       </Text>
-      <Text as="p">{words.inForce.help}</Text>
+      <Text as="p">{words.inForce.help(inForce.length)}</Text>
       <List>
         {inForce.map((run) => (
           <List.Item key={run.id}>
@@ -109,7 +109,7 @@ function InForce({ view: { inForce }, keep, onKeep }: InForceProps) {
       </List>
       <Checkbox
         label={words.inForce.keep(inForce.length)}
-        helpText={words.inForce.keepHelp}
+        helpText={words.inForce.keepHelp(inForce.length)}
         name="keepInForce"
         value="yes"
         checked={keep}

@@ -8,9 +8,15 @@ export const closeMessages = {
   inForce: {
     heading: (n: number) =>
       n === 1 ? "One containment is or may be in force" : `${n} containments are or may be in force`,
-    help: "Closing does not undo them. Undo them first, or say that they shall stay.",
+    help: (n: number) =>
+      n === 1
+        ? "Closing does not undo it. Undo it first, or say that it shall stay."
+        : "Closing does not undo them. Undo them first, or say that they shall stay.",
     keep: (n: number) => (n === 1 ? "It shall stay in force" : `All ${n} shall stay in force`),
-    keepHelp: "They are written into the closing entry by name. They can still be undone afterwards.",
+    keepHelp: (n: number) =>
+      n === 1
+        ? "It is named in the closing entry, and can still be undone afterwards."
+        : "They are named in the closing entry, and can still be undone afterwards.",
     none: "No containment is in force.",
   },
   reason: "Why is it over?",
