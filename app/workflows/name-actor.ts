@@ -2,6 +2,7 @@ import type { Actor, StoreEvent } from "#app/contracts/store-event.ts";
 import { findRule } from "#app/core/detection/find-rule.ts";
 import type { FindingId, MerchantId, StoreId } from "#app/core/ids.ts";
 import { keepableText } from "#app/core/keepable-text.ts";
+import { isInFeed } from "#app/core/platform/feed-subjects.ts";
 import type { FeedEntry } from "#app/core/platform/store-port.ts";
 import { fromMilliseconds, plusSeconds } from "#app/core/time.ts";
 import type { JobOutcome, JobPayload } from "#app/core/work/job.ts";
@@ -18,8 +19,6 @@ import { reachStore } from "./reach-store.ts";
 const sampled = 5;
 /** The feed's time and the webhook's may differ by this much, in seconds. */
 const slack = 120;
-/** What the feed keeps entries about. */
-const subjects: ReadonlySet<string> = new Set(["customer", "order", "product", "discount"]);
 
 /**
  * Looks up who the platform's events feed names (job `detection.name_actor`). What it says is a name on display: a help
@@ -38,7 +37,7 @@ export async function nameActor(
     const [from, until] = [instant(finding.firstSeenAt), instant(finding.lastSeenAt)];
     return { finding, events: await sampleEvents(tx, storeId, rule.on, from, until, sampled) };
   });
-  const events = found?.events.filter((event) => subjects.has(event.object.type)) ?? [];
+  const events = found?.events.filter((event) => isInFeed(event.object.type)) ?? [];
   if (!found || events.length === 0) return { kind: "done" };
   const named = await askFeed(deps, merchantId, storeId, events);
   if (named.kind !== "named") return named;

@@ -110,5 +110,6 @@ async function raiseSeverity(
 /** An incident's title is the claim it was opened for: when that grows from 132 customers to 312, so does the title. */
 async function followGrowth(change: Change, incident: Incident, { rule, finding }: Placing): Promise<void> {
   const sameClaim = incident.openedBy.kind === "rule" && incident.openedBy.ref === rule.id;
-  if (sameClaim && finding.title !== incident.title) await updateIncident(change.tx, incident.id, { title: finding.title });
+  if (sameClaim && finding.title !== incident.title)
+    await updateIncident(change.tx, incident.id, { title: finding.title });
 }

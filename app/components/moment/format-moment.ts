@@ -1,3 +1,4 @@
+import { fromMilliseconds } from "#app/core/time.ts";
 /** A moment as people read it: in the store's zone, in UTC beside it, and how long ago. */
 export interface MomentText {
   /** "25 Nov 2026, 03:07 CET" */
@@ -10,7 +11,7 @@ export interface MomentText {
 
 /** Writes a moment out. `now` comes with the data, so that what was read stays true to when it was read. */
 export function formatMoment(iso: string, zone: string, now: string): MomentText {
-  const at = new Date(iso);
+  const at = fromMilliseconds(Date.parse(iso));
   const local = parts(at, zone);
   const utc = parts(at, "UTC");
   const sameDay = local.day === utc.day;
@@ -23,7 +24,7 @@ export function formatMoment(iso: string, zone: string, now: string): MomentText
 
 /** The time of day alone, for where the day is written beside it: "03:07". */
 export function formatTime(iso: string, zone: string): string {
-  return parts(new Date(iso), zone).time;
+  return parts(fromMilliseconds(Date.parse(iso)), zone).time;
 }
 
 /** How long ago, in the largest fitting unit; "just now" under a minute. */
