@@ -3,6 +3,7 @@ import { originOf, signCheckpoint } from "#app/core/evidence/checkpoint.ts";
 import { encodeVerifierKey, parseVerifierKey, signerKey } from "#app/core/evidence/note-key.ts";
 import { splitLines } from "#app/core/evidence/split-lines.ts";
 import { verifyBundle } from "#app/core/evidence/verify.ts";
+import type { MadeEntry } from "./make-evidence-file.ts";
 
 async function* chunked(bytes: Uint8Array, width = 1000) {
   for (let at = 0; at < bytes.length; at += width) yield bytes.subarray(at, at + width);
@@ -59,3 +60,12 @@ export function signedNonsense({
     "",
   ]);
 }
+
+/** The entries of the file that most tests start from: text beyond ASCII, one of another incident, one erased. */
+export const five: MadeEntry[] = [
+  { payload: { customers: 312, name: "é \u2028 \ufffd" } },
+  { payload: "another incident", listed: false },
+  { payload: { held: 37 }, erased: true },
+  { payload: [] },
+  { payload: null },
+];

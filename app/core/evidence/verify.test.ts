@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { edit, reclose, signedNonsense, verifyBytes, verifyLines } from "#app/test/forge-evidence.ts";
+import { edit, five, reclose, signedNonsense, verifyBytes, verifyLines } from "#app/test/forge-evidence.ts";
 import { type MadeEntry, makeEvidenceFile } from "#app/test/make-evidence-file.ts";
 import { originOf, signCheckpoint } from "./checkpoint.ts";
 import { encodeVerifierKey, signerKey } from "./note-key.ts";
@@ -17,13 +17,6 @@ const madeEntries: fc.Arbitrary<MadeEntry[]> = fc.array(
 );
 const madeFile = madeEntries.map((entries) => makeEvidenceFile(entries));
 
-const five: MadeEntry[] = [
-  { payload: { customers: 312, name: "é \u2028 \ufffd" } },
-  { payload: "another incident", listed: false },
-  { payload: { held: 37 }, erased: true },
-  { payload: [] },
-  { payload: null },
-];
 const file = await makeEvidenceFile(five);
 const [exportLine, firstEntry, erasedEntry] = [1, 2, 3];
 
