@@ -20,6 +20,7 @@ import * as memberReads from "#app/storage/member-reads.ts";
 import * as members from "#app/storage/members.ts";
 import * as merchants from "#app/storage/merchants.ts";
 import * as outbox from "#app/storage/outbox.ts";
+import * as outboxReads from "#app/storage/outbox-reads.ts";
 import * as dataReads from "#app/storage/personal-data-reads.ts";
 import * as policies from "#app/storage/policy.ts";
 import * as readdressed from "#app/storage/readdressed-orders.ts";
@@ -108,7 +109,9 @@ export const storageAttempts: Readonly<Record<string, StorageAttempt>> = {
   "alert-reads.readAlert": read((tx, t) => alertReads.readAlert(tx, t.alertId)),
   "alert-reads.listFindingsOfAlerts": read((tx, t) => alertReads.listFindingsOfAlerts(tx, [t.alertId])),
   "alert-reads.listAlertsOfIncidents": read((tx, t) => alertReads.listAlertsOfIncidents(tx, [t.incidentId])),
-  "alert-reads.listNamedActors": read((tx, t) => alertReads.listNamedActors(tx, t.storeId, changed, long, later)),
+  "alert-reads.listNamedActors": read((tx, t) =>
+    alertReads.listNamedActors(tx, t.storeId, ["order.changed"], long, later),
+  ),
   "alert-reads.listEventTimes": read((tx, t) => alertReads.listEventTimes(tx, t.storeId, changed, long, later)),
   "alerts.lockAlert": read((tx, t) => alerts.lockAlert(tx, t.alertId)),
   "alerts.findLiveAlert": read((tx, t) => alerts.findLiveAlert(tx, t.mark)),
@@ -195,6 +198,7 @@ export const storageAttempts: Readonly<Record<string, StorageAttempt>> = {
   "incident-reads.listOpenIncidents": read((tx) => incidentReads.listOpenIncidents(tx)),
   "incident-reads.listClosedIncidents": read((tx) => incidentReads.listClosedIncidents(tx, 100)),
   "incident-reads.readIncident": read((tx, t) => incidentReads.readIncident(tx, t.incidentId)),
+  "incident-reads.listIncidentsById": read((tx, t) => incidentReads.listIncidentsById(tx, [t.incidentId])),
   "incident-reads.listStandingFacts": read((tx, t) => incidentReads.listStandingFacts(tx, t.incidentId)),
   "incident-reads.listIncidentEntries": read((tx, t) => incidentReads.listIncidentEntries(tx, t.incidentId, 100)),
   "incident-reads.countIncidentEntries": read((tx, t) => incidentReads.countIncidentEntries(tx, t.incidentId)),
@@ -241,6 +245,7 @@ export const storageAttempts: Readonly<Record<string, StorageAttempt>> = {
     (tx) => merchants.insertMerchant(tx, { name: "x", timeZone: "UTC", drill: false, policy: {}, at }),
     taken,
   ),
+  "outbox-reads.listWaitingApproverChanges": read((tx) => outboxReads.listWaitingApproverChanges(tx)),
   "outbox.enqueue": write((tx, t) => outbox.enqueue(tx, [{ ...job(t), runAt: long }], at)),
   "outbox.cancelWaitingJob": write((tx, t) => outbox.cancelWaitingJob(tx, "capabilities.refresh", t.jobKey)),
   "outbox.listDeadJobs": read((tx) => outbox.listDeadJobs(tx, 100)),
@@ -349,6 +354,7 @@ export const exemptFromAttempts: Readonly<Record<string, string>> = {
   "sessions.deleteExpiredSessions": intake,
   "store-directory.listStoreScopes": owner,
   "store-reads.findStoreOfShop": intake,
+  "store-reads.readDomainOfStore": intake,
   "stores.findInDirectory": intake,
   "stores.isTaken": pure,
 };

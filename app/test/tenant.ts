@@ -139,7 +139,10 @@ async function writeHappenings(tx: MerchantTx, t: Unfinished): Promise<void> {
   const orderRef = `gid://shopify/Order/${t.mark}`;
   await insertEvents(tx, [
     event(t.eventId, "customer.changed", t.object.ref),
-    event(randomUUID(), "order.changed", orderRef),
+    {
+      ...event(randomUUID(), "order.changed", orderRef),
+      actor: { kind: "app", ref: null, name: t.mark, assurance: "display_name" },
+    },
   ]);
   const seen = { severity: "high", title: t.mark, firstSeenAt: moment, lastSeenAt: moment } as const;
   const said = { severity: "high", title: t.mark, drill: false, storeIds: [storeId], openedAt: at } as const;
@@ -208,6 +211,11 @@ async function writeRecords(tx: MerchantTx, t: Unfinished): Promise<void> {
       { kind: "capabilities.refresh", key: t.jobKey, payload: { storeId } },
       { kind: "token.refresh", key: t.jobKey, payload: { storeId } },
       { kind: "retention.sweep", key: t.jobKey, payload: {} },
+      {
+        kind: "members.change_approver",
+        key: t.jobKey,
+        payload: { memberId: t.memberId, by: t.memberId, approver: true },
+      },
     ],
     at,
   );

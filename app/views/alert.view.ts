@@ -4,6 +4,7 @@ import { chartSpan, drawSurge, type SurgeChart } from "#app/core/detection/surge
 import type { IncidentPhase } from "#app/core/incidents/incident.ts";
 import { may } from "#app/core/members/role.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
+import { isEventInFeed } from "#app/core/platform/feed-subjects.ts";
 import {
   listEventTimes,
   listFindingsOfAlerts,
@@ -35,6 +36,8 @@ export interface FindingView {
   /** Numbers and references behind the claim; a value of null is one that is not known. */
   readonly detail: readonly { readonly name: string; readonly value: DetailValue }[];
   readonly named: {
+    /** Whether the platform's feed can name anyone for this kind of thing. */
+    readonly inFeed: boolean;
     /** How many records the platform's feed was asked about; null while it has not answered. */
     readonly asked: number | null;
     readonly actors: readonly { readonly name: string; readonly kind: string; readonly assurance: string }[];
@@ -149,6 +152,7 @@ async function readNamed(tx: MerchantTx, finding: FindingRow): Promise<FindingVi
   const types = findRule(finding.ruleId)?.on ?? [];
   const rows = await listNamedActors(tx, finding.storeId, types, finding.firstSeenAt, finding.lastSeenAt);
   return {
+    inFeed: types.some(isEventInFeed),
     asked: Asked.safeParse(finding.detail).data?.actor_asked ?? null,
     actors: rows.flatMap(({ actor: { name, kind, assurance } }) => (name === null ? [] : [{ name, kind, assurance }])),
   };

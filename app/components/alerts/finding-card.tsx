@@ -87,7 +87,7 @@ function Named({ named }: Pick<FindingView, "named">) {
       </Text>
       {named.actors.length === 0 ? (
         <Text as="p">
-          {words.named.unknown} {named.asked === null ? words.named.waiting : words.named.nobody(named.asked)}
+          {words.named.unknown} {nobodyBecause(named)}
         </Text>
       ) : (
         <>
@@ -106,6 +106,11 @@ function Named({ named }: Pick<FindingView, "named">) {
       )}
     </BlockStack>
   );
+}
+
+function nobodyBecause({ inFeed, asked }: FindingView["named"]): string {
+  if (!inFeed) return words.named.notInFeed;
+  return asked === null ? words.named.waiting : words.named.nobody(asked);
 }
 
 /** What innocent thing it could have been, and why the rule said so. */

@@ -65,6 +65,7 @@ export const alertMessages = {
   named: {
     heading: "Who did it",
     unknown: "Not known: the store's messages name nobody.",
+    notInFeed: "The platform's events feed does not cover this either.",
     waiting:
       "Cordon asks the platform's events feed once, half a minute after the first sight. It has not given an answer; where it cannot be read, none will come.",
     nobody: (asked: number) =>
