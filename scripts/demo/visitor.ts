@@ -60,6 +60,13 @@ export class Visitor {
     return response.text();
   }
 
+  /** The status an address is answered with. */
+  async status(path: string): Promise<number> {
+    const response = await this.#fetch(path);
+    await response.body?.cancel();
+    return response.status;
+  }
+
   async #fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = { Authorization: `Bearer ${await this.#token()}`, "User-Agent": browser };
     return fetch(`${this.#appUrl}${path}`, { ...init, headers, redirect: "manual" });
