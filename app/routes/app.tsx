@@ -37,9 +37,11 @@ export default function AppLayout() {
         <Link to="/app/evidence">{words.nav.evidence}</Link>
         <Link to="/app/settings">{words.nav.settings}</Link>
       </NavMenu>
-      {access.kind === "member" ? <Screen /> : null}
-      {access.kind === "stranger" ? <NoAccess storeName={access.storeName} ask={access.ask} /> : null}
-      {access.kind === "no_store" ? <NoStore /> : null}
+      <main>
+        {access.kind === "member" ? <Screen /> : null}
+        {access.kind === "stranger" ? <NoAccess storeName={access.storeName} ask={access.ask} /> : null}
+        {access.kind === "no_store" ? <NoStore /> : null}
+      </main>
     </AppProvider>
   );
 }

@@ -132,7 +132,7 @@ function IncidentLine({ incident, view }: IncidentLineProps) {
           url={`/app/incidents/${incident.id}/evidence`}
           fileName={`incident-${incident.number}.cordon.jsonl`}
           label={words.incidents.download(incident.entries)}
-          accessibilityLabel={words.incidents.label(incident.number, incident.title)}
+          accessibilityLabel={words.incidents.label(incident.entries, incident.number, incident.title)}
           onSaved={revalidate}
         />
       ) : null}

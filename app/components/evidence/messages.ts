@@ -15,7 +15,6 @@ export const evidenceMessages = {
       `${count(n, "newer entry is", "newer entries are")} not signed yet. The next signature follows by itself; making a file signs at once.`,
     allSigned: "Every entry is signed.",
     whole: (n: number) => `Download the whole log (${count(n, "entry", "entries")})`,
-    wholeLabel: "The whole log",
   },
   incidents: {
     heading: "Evidence of one incident",
@@ -24,7 +23,8 @@ export const evidenceMessages = {
     line: (number: number, title: string) => `#${number} ${title}`,
     entries: (n: number) => count(n, "entry", "entries"),
     download: (n: number) => `Download ${count(n, "entry", "entries")}`,
-    label: (number: number, title: string) => `Download the evidence of incident #${number}: ${title}`,
+    label: (n: number, number: number, title: string) =>
+      `Download ${count(n, "entry", "entries")} of incident #${number}: ${title}`,
     shown: (n: number) => `The open incidents and the newest closed ones, ${n} in all.`,
   },
   download: {
