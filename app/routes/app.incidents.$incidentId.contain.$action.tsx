@@ -58,5 +58,7 @@ export const ErrorBoundary = ScreenError;
 
 export default function Preview() {
   const data = useLoaderData<typeof loader>();
-  return <PreviewScreen key={`${data.params.since}${data.params.app}`} {...data} answer={useActionData<typeof action>()} />;
+  return (
+    <PreviewScreen key={`${data.params.since}${data.params.app}`} {...data} answer={useActionData<typeof action>()} />
+  );
 }

@@ -64,6 +64,8 @@ export interface RunView {
     readonly remains: string | null;
     readonly afterwards: string | null;
     readonly reversible: boolean;
+    /** The verb that undoes it, with its size. */
+    readonly undoButton: string;
     readonly createdAt: string;
     readonly lastCheckedAt: string | null;
     readonly revertAt: string | null;
@@ -101,7 +103,7 @@ export async function readRunView(deps: ViewDeps, viewer: Viewer, runId: string)
       now: deps.clock.now().toISOString(),
       timeZone: store?.timeZone ?? merchant.timeZone,
       run: {
-        ...runPart(run, names),
+        ...runPart(run, steps.length, names),
         storeName: store?.name ?? "",
         incident: incident ? { id: incident.id, number: incident.number, title: incident.title } : null,
       },
@@ -124,7 +126,11 @@ export async function readRunView(deps: ViewDeps, viewer: Viewer, runId: string)
   });
 }
 
-function runPart(run: Run, names: ReadonlyMap<string, string>): Omit<RunView["run"], "storeName" | "incident"> {
+function runPart(
+  run: Run,
+  steps: number,
+  names: ReadonlyMap<string, string>,
+): Omit<RunView["run"], "storeName" | "incident"> {
   const action = findAction(run.action);
   const { id, mode, state, channel, notes, planDigest, autoRevert } = run;
   return {
@@ -138,6 +144,7 @@ function runPart(run: Run, names: ReadonlyMap<string, string>): Omit<RunView["ru
     remains: action?.remains ?? null,
     afterwards: action?.afterwards ?? null,
     reversible: action?.reversible ?? false,
+    undoButton: action?.undoButton(steps) ?? "Undo",
     createdAt: run.createdAt.toISOString(),
     lastCheckedAt: run.lastCheckedAt?.toISOString() ?? null,
     revertAt: run.revertAt?.toISOString() ?? null,

@@ -15,7 +15,12 @@ export const sinceChoices = ["first", "hour", "day", "week"] as const;
 export type SinceChoice = (typeof sinceChoices)[number];
 
 /** Milliseconds by which each choice goes back; `first` goes back from the first alert: an attack begins before it is seen. */
-const reach: Record<SinceChoice, number> = { first: 3_600_000, hour: 3_600_000, day: 24 * 3_600_000, week: 7 * 24 * 3_600_000 };
+const reach: Record<SinceChoice, number> = {
+  first: 3_600_000,
+  hour: 3_600_000,
+  day: 24 * 3_600_000,
+  week: 7 * 24 * 3_600_000,
+};
 
 /**
  * The instant that a choice means. Rounded down to the minute, so that looking again within it gives the same plan.

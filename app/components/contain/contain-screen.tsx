@@ -46,7 +46,10 @@ function StoreChoice({ view }: { readonly view: ContainView }) {
           name="store"
           value={store}
           onChange={setStore}
-          options={view.stores.map(({ id, name, gone }) => ({ value: id, label: gone ? `${name} (${words.gone})` : name }))}
+          options={view.stores.map(({ id, name, gone }) => ({
+            value: id,
+            label: gone ? `${name} (${words.gone})` : name,
+          }))}
         />
         <Button submit>{words.show}</Button>
       </InlineStack>
@@ -82,7 +85,8 @@ function Offer({ action, view, primary, stopped }: OfferProps) {
         {action.remains === null ? null : <Text as="p" tone="subdued">{`${words.remains}: ${action.remains}`}</Text>}
         {action.running === null ? null : (
           <Text as="p">
-            {words.running(runStateWords[action.running.state])} <Link url={`/app/runs/${action.running.id}`}>{words.see}</Link>
+            {words.running(runStateWords[action.running.state])}{" "}
+            <Link url={`/app/runs/${action.running.id}`}>{words.see}</Link>
           </Text>
         )}
         {action.missing === null ? null : <Missing action={action} />}

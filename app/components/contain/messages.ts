@@ -42,7 +42,8 @@ export const previewMessages = {
   afterwards: "Look at afterwards",
   approvals: {
     heading: "Who has to agree",
-    needed: (n: number) => (n === 1 ? "One signed-in person: you." : `${n} people besides the machine; you may not be one of two.`),
+    needed: (n: number) =>
+      n === 1 ? "One signed-in person: you." : `${n} people besides the machine; you may not be one of two.`,
   },
   nothing: "There is nothing to do.",
   wait: (button: string) => `Propose: ${button.charAt(0).toLowerCase()}${button.slice(1)}`,

@@ -44,7 +44,9 @@ function Since({ view, since }: { readonly view: ContainView; readonly since: st
   const offered = sinceChoices
     .filter((choice) => choice !== "first" || view.firstSeenAt !== null)
     .map((choice) => ({ value: sinceInstant(choice, view.now, view.firstSeenAt), label: label[choice] }));
-  const options = offered.some((option) => option.value === since) ? offered : [{ value: since, label: local(since) }, ...offered];
+  const options = offered.some((option) => option.value === since)
+    ? offered
+    : [{ value: since, label: local(since) }, ...offered];
   return <Select label={words.ask.since} name="since" value={value} onChange={setValue} options={options} />;
 }
 

@@ -45,7 +45,9 @@ export function PreviewScreen({ view, action, state, params, answer }: PreviewSc
         <ProblemBanner problem={answer?.problem} />
         {answer?.problem?.code === "conflict" ? (
           <InlineStack>
-            <Button url={`?store=${view.storeId}&since=${encodeURIComponent(params.since)}&app=${encodeURIComponent(params.app)}`}>
+            <Button
+              url={`?store=${view.storeId}&since=${encodeURIComponent(params.since)}&app=${encodeURIComponent(params.app)}`}
+            >
               {words.changed}
             </Button>
           </InlineStack>
@@ -109,7 +111,10 @@ function Plan({ view, action, plan, params }: PlanProps) {
         <Card>
           <BlockStack gap="400">
             <Said heading={words.untouched} text={action.unaffected} />
-            <Said heading={words.undo} text={`${action.reversible ? words.undoable : words.notUndoable} ${action.remains ?? ""}`} />
+            <Said
+              heading={words.undo}
+              text={`${action.reversible ? words.undoable : words.notUndoable} ${action.remains ?? ""}`}
+            />
             <Said heading={words.approvals.heading} text={words.approvals.needed(plan.approvalsNeeded)} />
             <Go view={view} plan={plan} params={params} />
           </BlockStack>

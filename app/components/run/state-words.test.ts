@@ -3,7 +3,9 @@ import { stateWords } from "./state-words.ts";
 
 describe("app/components/run/state-words", () => {
   it("writes a state as names and values, without the version and the inner number of a hold", () => {
-    expect(stateWords({ v: 1, blockOnFailure: false, number: 3, title: null })).toBe("block on failure: no, title: none");
+    expect(stateWords({ v: 1, blockOnFailure: false, number: 3, title: null })).toBe(
+      "block on failure: no, title: none",
+    );
   });
 
   it("shortens the platform's ids and lists lists", () => {

@@ -9,7 +9,10 @@ export function stateWords(state: unknown): string {
 
 /** `blockOnFailure` as "block on failure". */
 export function nameWords(name: string): string {
-  return name.replaceAll(/([A-Z])/g, " $1").replaceAll("_", " ").toLowerCase();
+  return name
+    .replaceAll(/([A-Z])/g, " $1")
+    .replaceAll("_", " ")
+    .toLowerCase();
 }
 
 function valueWords(value: unknown): string {
@@ -18,4 +21,10 @@ function valueWords(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? "none" : value.map(valueWords).join(", ");
   // The platform's long ids: the number at their end is what people see in the admin.
   return String(value).replace(/^gid:\/\/shopify\/\w+\//, "");
+}
+
+/** Named readings as a few words, in the same way. */
+export function readingWords(readings: readonly { readonly name: string; readonly value: string }[]): string {
+  const said = readings.filter(({ name }) => name !== "number");
+  return said.map(({ name, value }) => `${nameWords(name)}: ${valueWords(value)}`).join(", ");
 }

@@ -8,8 +8,8 @@ export function adminLink(domain: string, apiKey: string, path: string): string 
 }
 
 /** Where a run is shown. */
-export function runPath(run: { readonly id: string; readonly incidentId: string | null }): string {
-  return run.incidentId === null ? `/app/runs/${run.id}` : `/app/incidents/${run.incidentId}/runs/${run.id}`;
+export function runPath(run: { readonly id: string }): string {
+  return `/app/runs/${run.id}`;
 }
 
 /** Where an incident is shown. */

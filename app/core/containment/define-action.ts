@@ -120,6 +120,8 @@ export interface Action<Params extends z.ZodType = z.ZodType> {
   readonly description: string;
   /** The button's verb with its size: "Hold 37 orders". */
   button(steps: number): string;
+  /** The verb that undoes it, with its size: "Release 37 orders". */
+  undoButton(steps: number): string;
   /** What it does not touch, for people at 3 a.m. */
   readonly unaffected: string;
   readonly reversible: boolean;

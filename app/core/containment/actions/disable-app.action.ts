@@ -92,6 +92,7 @@ export const action = defineAction({
   description:
     "Opens a task for a person: uninstall the app. Its access ends at once. Shopify lets no app remove another.",
   button: () => "Open the removal task",
+  undoButton: () => "Open the reinstallation task",
   unaffected: "What the app already took or changed. Code it wrote into the theme stays in the theme.",
   reversible: true,
   remains:

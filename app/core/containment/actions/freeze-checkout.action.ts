@@ -53,6 +53,7 @@ export const action = defineAction({
   title: "Freeze checkout",
   description: "Buyers cannot complete a checkout until it is lifted. They see a short message instead.",
   button: () => "Freeze checkout",
+  undoButton: () => "Lift the checkout freeze",
   unaffected:
     "Orders from the point of sale and orders made in the admin or by apps are not stopped. Carts and the storefront stay open.",
   reversible: true,

@@ -160,6 +160,7 @@ export const action = defineAction({
   title: "Hold fulfilment",
   description: "Puts open orders on hold, so that nothing leaves the warehouse until the hold is released.",
   button: (steps) => `Hold ${plural(steps, "parcel")}`,
+  undoButton: (steps) => `Release ${plural(steps, "parcel")}`,
   unaffected:
     "Parcels that have left or that a warehouse has begun, digital goods already delivered, and holds placed by others.",
   reversible: true,

@@ -1,0 +1,85 @@
+import { TitleBar } from "@shopify/app-bridge-react";
+import { BlockStack, Card, Layout, Page, ProgressBar, Text } from "@shopify/polaris";
+import { ProblemBanner } from "#app/components/layout/problem-banner.tsx";
+import { ScreenHeading } from "#app/components/layout/screen-heading.tsx";
+import { useToast } from "#app/components/layout/use-toast.ts";
+import { ModeBadge, RunStateBadge } from "#app/components/status/badges.tsx";
+import type { ActionAnswer } from "#app/routes/screen.server.ts";
+import type { RunView } from "#app/views/run.view.ts";
+import { AboutCard } from "./about-card.tsx";
+import { DecideCard } from "./decide-card.tsx";
+import { runMessages as words } from "./messages.ts";
+import { RetryButton } from "./retry-button.tsx";
+import { RevertButton } from "./revert-button.tsx";
+import { StepsCard } from "./steps-card.tsx";
+import { TaskCard } from "./task-card.tsx";
+
+interface RunScreenProps {
+  readonly view: RunView;
+  readonly answer: ActionAnswer | undefined;
+}
+
+/** One containment: what it does, where each target stands and how that is known, and the one thing to do now. */
+export function RunScreen({ view, answer }: RunScreenProps) {
+  const { run } = view;
+  useToast(answer?.said);
+  const back = run.incident === null ? "/app" : `/app/incidents/${run.incident.id}`;
+  return (
+    <Page>
+      <TitleBar title={run.title} />
+      <BlockStack gap="400">
+        <ScreenHeading back={{ url: back, content: words.back(run.incident?.number ?? null) }} title={run.title}>
+          <RunStateBadge state={run.state} />
+          <ModeBadge mode={run.mode} />
+        </ScreenHeading>
+        <ProblemBanner problem={answer?.problem} />
+        <Layout>
+          <Layout.Section>
+            <BlockStack gap="400">
+              <StateCard view={view} />
+              {view.may.decide ? <DecideCard view={view} /> : null}
+              <TaskCard view={view} answer={answer} />
+              <StepsCard view={view} />
+            </BlockStack>
+          </Layout.Section>
+          <Layout.Section variant="oneThird">
+            <AboutCard view={view} />
+          </Layout.Section>
+        </Layout>
+      </BlockStack>
+    </Page>
+  );
+}
+
+/** Where it stands in one sentence, how far it got, and the way back. */
+function StateCard({ view }: { readonly view: RunView }) {
+  const { run, steps } = view;
+  const done = steps.filter((step) => !["pending", "executing", "executed", "reverting"].includes(step.state)).length;
+  const isUnderWay = run.state === "running" || run.state === "reverting";
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <div aria-live="polite">
+          <Text as="p" variant="bodyLg">
+            {words.lead[run.state]}
+          </Text>
+        </div>
+        {isUnderWay ? (
+          <BlockStack gap="100">
+            <Text as="p">{words.progress(done, steps.length)}</Text>
+            <ProgressBar
+              progress={steps.length === 0 ? 0 : Math.round((100 * done) / steps.length)}
+              size="small"
+              ariaLabelledBy="run-progress"
+            />
+            <span id="run-progress" hidden>
+              {words.progress(done, steps.length)}
+            </span>
+          </BlockStack>
+        ) : null}
+        {view.may.retry ? <RetryButton /> : null}
+        {view.may.revert ? <RevertButton view={view} /> : null}
+      </BlockStack>
+    </Card>
+  );
+}

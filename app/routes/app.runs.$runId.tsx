@@ -1,0 +1,56 @@
+import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { boundary } from "@shopify/shopify-app-remix/server";
+import { z } from "zod";
+import { ScreenError } from "#app/components/layout/screen-error.tsx";
+import { useLive } from "#app/components/layout/use-live.ts";
+import { runMessages as words } from "#app/components/run/messages.ts";
+import { RunScreen } from "#app/components/run/run-screen.tsx";
+import { isMoving } from "#app/core/incidents/next-action.ts";
+import { answer, found, idIn, onScreen, parseIntent } from "./screen.server.ts";
+
+export const loader = (args: LoaderFunctionArgs) =>
+  onScreen(args, "run", async ({ app, viewer }) => found(await app.views.run(viewer, idIn(args, "runId"))));
+
+const index = z.coerce.number().int().min(0);
+const Intent = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("approve"), planDigest: z.string().max(200), reason: z.string().max(1000).default("") }),
+  z.object({ intent: z.literal("refuse"), planDigest: z.string().max(200), reason: z.string().max(1000).default("") }),
+  z.object({ intent: z.literal("attest"), index, statement: z.string().max(2000) }),
+  z.object({ intent: z.literal("revert") }),
+  z.object({ intent: z.literal("retry") }),
+  z.object({ intent: z.literal("resolve"), index, choice: z.enum(["keep", "restore"]) }),
+]);
+
+export const action = (args: ActionFunctionArgs) =>
+  onScreen(args, "run", async ({ app, viewer }) => {
+    const intent = await parseIntent(args.request, Intent);
+    if (!intent.ok) return intent.answer;
+    const wish = intent.value;
+    const runId = idIn(args, "runId");
+    switch (wish.intent) {
+      case "approve":
+      case "refuse": {
+        const { intent: decision, planDigest, reason } = wish;
+        const outcome = await app.workflows.decideRun(viewer, { runId, decision, planDigest, reason });
+        return answer(outcome, decision === "approve" ? words.decide.approved : words.decide.refusedToast);
+      }
+      case "attest":
+        return answer(await app.workflows.attestStep(viewer, { runId, ...wish }), words.task.attested);
+      case "revert":
+        return answer(await app.workflows.revertRun(viewer, { runId }), words.revert.started);
+      case "retry":
+        return answer(await app.workflows.retryRun(viewer, { runId }), words.retry.started);
+      case "resolve":
+        return answer(await app.workflows.resolveConflict(viewer, { runId, ...wish }), words.conflict.decided);
+    }
+  });
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);
+export const ErrorBoundary = ScreenError;
+
+export default function Run() {
+  const view = useLoaderData<typeof loader>();
+  useLive(isMoving(view.run.state) || view.run.state === "parked");
+  return <RunScreen view={view} answer={useActionData<typeof action>()} />;
+}

@@ -1,0 +1,55 @@
+import type { FlowRun } from "../../app/simulator/flow-sender.ts";
+import type { WebhookDelivery } from "../../app/simulator/webhooks.ts";
+
+/** The buttons of the simulated Shopify, and what it saw. */
+export class SimulatorControl {
+  readonly #url: string;
+
+  constructor(simulatorUrl: string) {
+    this.#url = simulatorUrl;
+  }
+
+  /** 312 customers change, a script appears in the theme, 37 orders get another address. */
+  async attack(shop: string): Promise<void> {
+    await this.#post("attack", { shop });
+  }
+
+  async removeApp(shop: string, handle: string): Promise<void> {
+    await this.#post("other-app", { shop, handle, installed: false });
+  }
+
+  /** Lets a workflow call one of the app's actions; `done` once it was answered with 200. */
+  async fireFlow(shop: string, handle: string): Promise<{ readonly state: string }> {
+    const { actionRunId } = (await this.#post("flow", { shop, handle })) as FlowRun;
+    const runs = (await this.#get("flow")) as readonly FlowRun[];
+    const run = runs.find((each) => each.actionRunId === actionRunId);
+    return { state: run?.state ?? "unknown" };
+  }
+
+  /** Webhooks sent to this app, and those it answered with 200. */
+  async deliveries(shop: string): Promise<{ readonly sent: number; readonly acknowledged: number }> {
+    const all = (await this.#get(`deliveries?shop=${shop}`)) as readonly Pick<WebhookDelivery, "attempts">[];
+    const acknowledged = all.filter((each) => each.attempts.some((attempt) => attempt.status === 200)).length;
+    return { sent: all.length, acknowledged };
+  }
+
+  async holds(shop: string): Promise<number> {
+    return ((await this.#get(`store?shop=${shop}`)) as { holds: number }).holds;
+  }
+
+  async #get(name: string): Promise<unknown> {
+    const response = await fetch(`${this.#url}/__sim/${name}`);
+    if (response.status !== 200) throw new Error(`The simulator answered ${response.status} to ${name}.`);
+    return response.json();
+  }
+
+  async #post(name: string, body: unknown): Promise<unknown> {
+    const response = await fetch(`${this.#url}/__sim/${name}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    if (response.status !== 200) throw new Error(`The simulator answered ${response.status} to ${name}.`);
+    return ((await response.json()) as { result: unknown }).result;
+  }
+}
