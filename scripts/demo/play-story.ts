@@ -12,6 +12,8 @@ import { SimulatorControl } from "./simulator-control.ts";
 import { Visitor } from "./visitor.ts";
 
 const shop = "northwind-health.myshopify.com";
+/** The app behind the attack. */
+const rogueApp = "Bulk Editor Pro";
 const stranger = "stranger-goods.myshopify.com";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -53,7 +55,7 @@ export async function playStory(settings: DemoSettings): Promise<Story> {
   return { answer: { ...answer, milliseconds }, problems };
 }
 
-const stages = ["install", "detect", "hold", "freeze", "removeApp", "flow", "revert", "evidence", "canary"] as const;
+const stages = ["install", "detect", "hold", "freeze", "flow", "removeApp", "revert", "evidence", "canary"] as const;
 
 /** The merchant, the attacker and Shopify's automation in one: each stage is one method. */
 class Player {
@@ -106,23 +108,32 @@ class Player {
     await this.#settle(run, ["in_force"]);
   }
 
+  /** A workflow asks for the app to be removed while people are at work: it proposes, a person decides. */
+  async flow(): Promise<void> {
+    const actionRunId = await this.#simulator.fireFlow(shop, "disable-app", { app_name: rogueApp });
+    const answered = await until("Flow had its answer", async () => {
+      const run = await this.#simulator.flowRun(actionRunId);
+      return run?.state === "running" ? undefined : run;
+    });
+    const last = answered.attempts.at(-1);
+    const { runId, status, mode } = JSON.parse(last?.body ?? "{}").return_value ?? {};
+    expect(answered.state === "done" && status === "awaiting_approval", `Flow was answered with ${last?.body}.`);
+    this.#runs.push({ id: runId, action: "disable_app", mode, states: [status] });
+    const { run } = await this.#read(runId);
+    await this.#merchant.submit(`/app/runs/${runId}`, { intent: "approve", planDigest: run.planDigest, reason: "" });
+  }
+
   /** No app may remove another: a person does it, and says so. A public app cannot read it back. */
   async removeApp(): Promise<void> {
-    const run = await this.#contain("disable_app", { app: "Bulk Editor Pro" });
+    const run = this.#runs.at(-1)?.id ?? "";
     await this.#settle(run, ["parked"]);
     await this.#simulator.removeApp(shop, "bulk-editor-pro");
     await this.#merchant.submit(`/app/runs/${run}`, {
       intent: "attest",
       index: "0",
-      statement: "I uninstalled Bulk Editor Pro under Settings, Apps.",
+      statement: `I uninstalled ${rogueApp} under Settings, Apps.`,
     });
     await this.#settle(run, ["attested"]);
-  }
-
-  /** A workflow asks for the same while people are at work: it proposes, it does not act. */
-  async flow(): Promise<void> {
-    const answered = await this.#simulator.fireFlow(shop, "freeze-checkout");
-    expect(answered.state === "done", `The Flow call ended as ${answered.state}.`);
   }
 
   async revert(): Promise<void> {
@@ -185,9 +196,13 @@ class Player {
     return id;
   }
 
+  #read(runId: string): Promise<RunView> {
+    return this.#merchant.read<RunView>(`/app/runs/${runId}`, "app.runs.$runId");
+  }
+
   async #settle(runId: string, wanted: readonly string[]): Promise<RunView> {
     const view = await until(`the run became ${wanted.join(" or ")}`, async () => {
-      const seen = await this.#merchant.read<RunView>(`/app/runs/${runId}`, "app.runs.$runId");
+      const seen = await this.#read(runId);
       if (["failed", "conflict", "refused", "revert_failed"].includes(seen.run.state)) {
         throw new Error(`${seen.run.title} ended as ${seen.run.state}: ${JSON.stringify(seen.steps[0]?.problem)}`);
       }

@@ -18,12 +18,15 @@ export class SimulatorControl {
     await this.#post("other-app", { shop, handle, installed: false });
   }
 
-  /** Lets a workflow call one of the app's actions; `done` once it was answered with 200. */
-  async fireFlow(shop: string, handle: string): Promise<{ readonly state: string }> {
-    const { actionRunId } = (await this.#post("flow", { shop, handle })) as FlowRun;
+  /** Lets a workflow call one of the app's actions; answers with Flow's id of the call. */
+  async fireFlow(shop: string, handle: string, properties: Readonly<Record<string, string>>): Promise<string> {
+    return ((await this.#post("flow", { shop, handle, properties })) as FlowRun).actionRunId;
+  }
+
+  /** How far a call got: `done` once it was answered with 200. */
+  async flowRun(actionRunId: string): Promise<Pick<FlowRun, "state" | "attempts"> | undefined> {
     const runs = (await this.#get("flow")) as readonly FlowRun[];
-    const run = runs.find((each) => each.actionRunId === actionRunId);
-    return { state: run?.state ?? "unknown" };
+    return runs.find((each) => each.actionRunId === actionRunId);
   }
 
   /** Webhooks sent to this app, and those it answered with 200. */
