@@ -48,8 +48,10 @@ export async function refreshCapabilities(
   }
   const now = deps.clock.now();
   const stored = { v: 1, checkedAt: now.toISOString(), capabilities: resolveCapabilities(facts.value) };
-  await commitChange(deps.database, merchantId, now, ({ tx }) =>
-    writeCapabilities(tx, storeId, stored as never, facts.value.scopes),
-  );
+  await commitChange(deps.database, merchantId, now, async ({ tx, job }) => {
+    await writeCapabilities(tx, storeId, stored as never, facts.value.scopes);
+    // A new store's theme cannot be read before this is known: its good state is taken at once, not at the next interval.
+    job({ kind: "detection.poll_theme", key: storeId, payload: { storeId } });
+  });
   return { kind: "later", runAt: plusSeconds(now, againSeconds) };
 }

@@ -77,18 +77,19 @@ class Player {
     await this.#merchant.open();
     // What the store can do is known, and the theme's good state is taken, before anything happens to it.
     await until("the store was looked at", async () => {
-      const home = await this.#home();
-      return home.sources[0]?.checked === true ? home : undefined;
+      const log = await this.#merchant.download("/app/evidence/log");
+      return log.includes('\\"theme.baseline_taken\\"') ? log : undefined;
     });
   }
 
   async detect(): Promise<void> {
     await this.#simulator.attack(shop);
-    const view = await until("an incident of 312 customers", async () => {
+    const view = await until("an incident held 312 customers and the changed theme", async () => {
       const [incident] = (await this.#home()).incidents;
       if (!incident) return undefined;
       const found = await this.#incident(incident.id);
-      return found.findings.some((finding) => finding.title.startsWith("312 customers")) ? found : undefined;
+      const titles = found.findings.map((finding) => finding.title).join();
+      return titles.includes("312 customers") && titles.includes("theme") ? found : undefined;
     });
     this.#incidentId = view.incident.id;
     this.#answer.deliveries = await this.#simulator.deliveries(shop);
