@@ -6,17 +6,9 @@ export type Brand<Name extends string> = string & { readonly [brand]: Name };
 export type MerchantId = Brand<"MerchantId">;
 export type StoreId = Brand<"StoreId">;
 export type MemberId = Brand<"MemberId">;
-export type DeliveryId = Brand<"DeliveryId">;
 export type AlertId = Brand<"AlertId">;
 export type FindingId = Brand<"FindingId">;
 export type IncidentId = Brand<"IncidentId">;
-export type RunId = Brand<"RunId">;
-
-/** A merchant together with one of its stores: what a storage function needs when a store is meant. */
-export interface StoreRef {
-  readonly merchantId: MerchantId;
-  readonly storeId: StoreId;
-}
 
 /** Makes new ids: version 7 UUIDs (RFC 9562), so that rows created together lie together in an index. */
 export interface IdSource {

@@ -33,7 +33,7 @@ export const previewMessages = {
   more: (n: number) => `Show all ${n} steps`,
   fewer: "Show fewer",
   now: "now",
-  then: "then",
+  after: "then",
   notes: "Good to know",
   untouched: "What it does not touch",
   undo: "Undoing it",
@@ -70,4 +70,4 @@ export const previewMessages = {
 } as const satisfies Record<string, unknown>;
 
 /** What is asked before the plan can be made. */
-export const asks: Record<ActionParamsKind, boolean> = { nothing: false, since: true, app: true };
+const asks: Record<ActionParamsKind, boolean> = { nothing: false, since: true, app: true };

@@ -24,7 +24,7 @@ export function PlannedSteps({ steps }: { readonly steps: ContainmentPreview["st
             </Text>
             <br />
             <Text as="span" tone="subdued" breakWord>
-              {`${words.now}: ${stateWords(step.before)}; ${words.then}: ${stateWords(step.intended)}`}
+              {`${words.now}: ${stateWords(step.before)}; ${words.after}: ${stateWords(step.intended)}`}
             </Text>
           </List.Item>
         ))}
