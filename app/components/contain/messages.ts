@@ -68,6 +68,3 @@ export const previewMessages = {
     guided: "A person does this by hand. Cordon opens the task and shows how.",
   },
 } as const satisfies Record<string, unknown>;
-
-/** What is asked before the plan can be made. */
-const asks: Record<ActionParamsKind, boolean> = { nothing: false, since: true, app: true };
