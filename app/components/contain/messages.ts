@@ -1,5 +1,3 @@
-import type { ActionParamsKind } from "./action-params.ts";
-
 export const containMessages = {
   title: "Contain",
   back: (number: number) => `Incident #${number}`,
