@@ -184,4 +184,6 @@ const parts = wire(database);
 if (order.task.kind === "prepare") await prepare(parts, order.task);
 else await work(parts);
 await database.close();
+// A report is larger than a pipe: leaving at once would cut it off.
+await new Promise<void>((resolve) => process.stdout.write("", () => resolve()));
 process.exit(0);
