@@ -1,0 +1,212 @@
+import type { AutomationMode } from "#app/core/containment/gate.ts";
+import type { Role } from "#app/core/members/role.ts";
+import type { Capability } from "#app/core/platform/store-port.ts";
+import type { StoreSettings } from "#app/views/settings.view.ts";
+import type { SourceLine } from "#app/views/sources.ts";
+
+export const settingsMessages = {
+  title: "Settings",
+  sections: "Parts of the settings",
+  tabs: { stores: "Stores", people: "People", policy: "What may act" },
+  here: (tab: string) => `${tab} (shown now)`,
+} as const;
+
+export const capabilityWords: Record<Capability, { readonly name: string; readonly what: string }> = {
+  "checkout.freeze": { name: "Freeze checkout", what: "Stop online checkouts until you lift it." },
+  "fulfilment.hold": { name: "Hold parcels", what: "Keep open orders from leaving the warehouse." },
+  "theme.read": { name: "Watch the theme", what: "Notice files that changed in the live theme." },
+  "events.read": { name: "Read the events feed", what: "Show which name the platform gives to a change." },
+  "apps.read": { name: "See installed apps", what: "Notice by itself when an app is gone." },
+  "automation.trigger": { name: "Start Shopify Flow", what: "Tell your own workflows about incidents." },
+};
+
+export const storesMessages = {
+  connection: {
+    connected: "Connected",
+    reconnect_needed: "Reconnect needed",
+    gone: "Gone: Cordon was uninstalled",
+  } satisfies Record<SourceLine["connection"], string>,
+  reconnect: {
+    here: "Shopify does not accept Cordon's access to this store any more. Open Cordon again from Apps in this store's admin to renew it. Until then Cordon can do nothing here.",
+    elsewhere: (store: string) =>
+      `Shopify does not accept Cordon's access any more. Open Cordon in the admin of ${store} to renew it. Until then Cordon can do nothing there.`,
+    gone: "Cordon sees nothing and can do nothing there. Install it again to go on with the same data.",
+  },
+  thisStore: "This store",
+  address: "Address",
+  lastEvent: "Last event",
+  noEvent: "No event seen yet",
+  capabilities: {
+    heading: "What Cordon can and cannot do here",
+    can: "Can",
+    cannot: "Cannot",
+    unknown: "Not asked yet",
+    source: "Where the platform documents this",
+    sourceOf: (name: string) => `Where the platform documents this: ${name}`,
+    checked: "As the store answered",
+    never: "The store has not been asked yet.",
+    grant: "Grant access",
+    grantLabel: (name: string) => `Grant access: ${name}`,
+    scope: (scope: string) => `Shopify calls this access ${scope}.`,
+    grantElsewhere: (store: string) => `Open Cordon in the admin of ${store} to grant it.`,
+    declined: "The access was not granted. Nothing has changed.",
+    refused:
+      "Shopify did not offer this access. It belongs to what Cordon is installed with: open Cordon again from Apps, and Shopify asks for it.",
+    refresh: "Ask the store again",
+    refreshing: "Cordon asks the store. The answer appears here within a minute.",
+  },
+  theme: {
+    heading: "The theme that counts as good",
+    none: "Cordon has not looked at the theme yet.",
+    taken: {
+      first_look: "Taken by Cordon when it first looked",
+      theme_switched: "Taken by Cordon when another theme went live",
+      member: "Called good by a person",
+    } satisfies Record<NonNullable<StoreSettings["baseline"]>["by"], string>,
+    by: (name: string | null) => `Called good by ${name ?? "a member whose name was erased"}`,
+    accept: "Call the live theme good",
+    acceptLabel: (store: string) => `Call the live theme good: ${store}`,
+    ask: "Call the live theme good as it is now?",
+    what: "From now on Cordon compares the live theme with its files as they are at this moment. Changes before now raise no alert any more.",
+    warning:
+      "If code of an intruder is in the theme, it counts as good from then on. Look at the theme's open alerts first.",
+    recorded: "This is recorded with your name.",
+    cancel: "Leave it",
+    accepted: "The live theme counts as good from now on",
+  },
+  joining: {
+    heading: "Stores of the same company",
+    what: "A store joins with a code that is made here and entered in Cordon in the other store. An approver here then lets it in.",
+    make: "Make a code",
+    code: "Code for the other store",
+    until: "It can be entered once, until",
+    shownOnce: "It is shown only now.",
+    copy: "Copy the code",
+    copied: "Copied",
+    waiting: "Stores that ask to join",
+    entered: "Code entered",
+    confirm: (domain: string) => `Let ${domain} in`,
+    refuse: (domain: string) => `Turn ${domain} away`,
+    ask: (domain: string) => `Let ${domain} in?`,
+    askWhat:
+      "The store becomes part of this company: its incidents, alerts and containment are seen and decided here. Its own members in Cordon lose their access; add here who should have it.",
+    cancel: "Not now",
+    approverOnly: "An approver has to decide.",
+    confirmed: "The store is in",
+    refused: "The store was turned away",
+    enterHeading: "Join another store's company",
+    enterWhat:
+      "Enter a code that was made in Cordon in the other store. Nothing moves before an approver there lets this store in. Then who may use Cordon here is decided there, and your own access here ends.",
+    enterLabel: "Code",
+    enterHelp: "12 letters and digits, for example ABCD-EFGH-JKLM.",
+    enter: "Ask to join with this code",
+    sent: "Asked. An approver of the other store has to let this one in.",
+    noRight: "Only administrators may make or enter codes.",
+  },
+} as const;
+
+export const roleWords: Record<Role, { readonly name: string; readonly what: string }> = {
+  viewer: { name: "Viewer", what: "Sees everything, changes nothing." },
+  responder: { name: "Responder", what: "Contains and undoes." },
+  approver: { name: "Approver", what: "Approves what others propose, lets stores in, lifts the kill switch." },
+  counsel: { name: "Counsel", what: "Declares incidents, records grounds for keeping data." },
+  admin: { name: "Administrator", what: "Changes people and settings. May also contain." },
+  auditor: { name: "Auditor", what: "Reads sealed evidence, nothing else." },
+};
+
+export const peopleMessages = {
+  heading: "People",
+  what: "Being staff in Shopify is not enough to use Cordon: an intruder may be staff as well. People are made members here.",
+  wait: "Who approves is never changed at once: it waits 24 hours, so that nobody who took over one account can make themselves the second approver.",
+  noRight: "Only administrators may change people and roles.",
+  erased: "A member whose name was erased",
+  me: "You",
+  noRoles: "No roles: sees nothing",
+  edit: "Change roles",
+  editLabel: (name: string) => `Change roles: ${name}`,
+  roles: (name: string) => `Roles of ${name}`,
+  save: (name: string) => `Save the roles of ${name}`,
+  cancel: "Leave them",
+  saved: "Roles saved",
+  waiting: {
+    becomes: "Becomes an approver",
+    ceases: "Stops being an approver",
+    takeBack: "Take this back",
+    takeBackLabel: (name: string) => `Take this back: ${name}`,
+    takenBack: "Taken back",
+    restarts: "Saving again starts the 24 hours anew.",
+  },
+  add: {
+    heading: "Add a person",
+    name: "Name",
+    email: "E-mail address",
+    user: "Shopify user number",
+    userHelp:
+      "The number at the end of the address when the person is opened under Settings, Users in this store's admin. Cordon recognises the person by it in this store.",
+    userMissing: "A number, without letters or blanks.",
+    nameMissing: "Say the person's name.",
+    emailMissing: "An address like ada@example.com.",
+    roles: "Roles",
+    button: "Add this person",
+    added: "Added",
+  },
+} as const;
+
+export const policyMessages = {
+  noRight: "Only administrators may change this.",
+  automation: {
+    heading: "What automation may do",
+    what: "Automation is Shopify Flow and Cordon's own rules. It never counts as a person.",
+    label: "Without a person, automation may",
+    modes: {
+      observe: {
+        label: "Only observe",
+        help: "Alerts are raised and incidents opened. Every containment is proposed by a person.",
+      },
+      propose: {
+        label: "Propose",
+        help: "It may put a plan forward. Nothing happens before a person approves it.",
+      },
+      auto: {
+        label: "Run what can be undone",
+        help: "It may start by itself what can be undone, stays under the limit below and is in its own store. It proposes the rest.",
+      },
+    } satisfies Record<AutomationMode, { readonly label: string; readonly help: string }>,
+  },
+  cap: {
+    label: "Most targets without a second approver",
+    help: "A containment of more targets needs a second person, whoever proposes it. 1 to 10,000.",
+    wrong: "A whole number from 1 to 10,000.",
+  },
+  save: "Save",
+  discard: "Discard",
+  saved: "Saved",
+  killSwitch: {
+    heading: "Kill switch",
+    off: "Not set. Whoever may contain can set it; it stops everything that Cordon would do in your stores.",
+    on: "Set: nothing starts until two approvers lift it.",
+    by: "Set by",
+    at: "Set",
+    unknown: "a member whose name was erased",
+    agreed: (names: string) => `Agreed to lift it: ${names}.`,
+    nobody: "No approver has agreed to lift it yet.",
+    pull: "Stop everything",
+    ask: "Stop everything that Cordon does in your stores?",
+    what: [
+      "The step that is under way is finished and read back. No other step starts, in any store.",
+      "Undoing stops as well: what is in force stays in force.",
+      "Cordon goes on watching, raising alerts and recording.",
+    ],
+    lifting: (approvers: number) =>
+      approvers >= 2
+        ? `Two of your ${approvers} approvers have to lift it.`
+        : `Two approvers have to lift it, and you have ${approvers === 0 ? "none" : "only one"}. A new approver waits 24 hours: until then nothing can be started or undone.`,
+    cancel: "Do not stop",
+    pulled: "Everything is stopped",
+    lift: (agreed: number) => (agreed === 0 ? "Agree to lift it (1 of 2)" : "Lift it (2 of 2)"),
+    lifted: "Your word was recorded",
+    iAgreed: "You have agreed. A second approver has to.",
+    approversOnly: "Only approvers may lift it.",
+    noRight: "Your roles do not include setting it.",
+  },
+} as const;

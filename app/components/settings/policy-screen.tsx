@@ -1,0 +1,28 @@
+import { Layout } from "@shopify/polaris";
+import type { ActionAnswer } from "#app/routes/screen.server.ts";
+import type { PolicyView } from "#app/views/settings.view.ts";
+import { AutomationCard } from "./automation-card.tsx";
+import { KillSwitchCard } from "./kill-switch-card.tsx";
+import { SettingsPage } from "./settings-page.tsx";
+
+interface PolicyScreenProps {
+  readonly view: PolicyView;
+  readonly answer: ActionAnswer | undefined;
+}
+
+/** How far automation may go, and the switch that stops everything. */
+export function PolicyScreen({ view, answer }: PolicyScreenProps) {
+  return (
+    <SettingsPage tab="policy" answer={answer}>
+      <Layout>
+        <Layout.Section>
+          {/* New when the policy has changed: the form begins with what holds. */}
+          <AutomationCard key={`${view.automation}${view.targetCap}`} view={view} answer={answer} />
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <KillSwitchCard view={view} />
+        </Layout.Section>
+      </Layout>
+    </SettingsPage>
+  );
+}

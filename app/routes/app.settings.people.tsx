@@ -1,0 +1,48 @@
+import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { boundary } from "@shopify/shopify-app-remix/server";
+import { z } from "zod";
+import { ScreenError } from "#app/components/layout/screen-error.tsx";
+import { peopleMessages as words } from "#app/components/settings/messages.ts";
+import { PeopleScreen } from "#app/components/settings/people-screen.tsx";
+import { Role } from "#app/core/members/role.ts";
+import { answer, onScreen, parseIntent } from "./screen.server.ts";
+
+export const loader = (args: LoaderFunctionArgs) =>
+  onScreen(args, "people", ({ app, viewer }) => app.views.people(viewer));
+
+const roles = z.array(z.enum(Role.enum)).max(Role.options.length).default([]);
+const Intent = z.discriminatedUnion("intent", [
+  z.object({
+    intent: z.literal("add"),
+    name: z.string().trim().min(1, words.add.nameMissing).max(200, words.add.nameMissing),
+    email: z.email(words.add.emailMissing).max(254, words.add.emailMissing),
+    shopifyUserId: z
+      .string()
+      .trim()
+      .regex(/^\d{1,20}$/, words.add.userMissing),
+    roles,
+  }),
+  z.object({ intent: z.literal("roles"), memberId: z.uuid(), roles }),
+  z.object({ intent: z.literal("take_back"), memberId: z.uuid(), roles }),
+]);
+
+export const action = (args: ActionFunctionArgs) =>
+  onScreen(args, "people", async ({ app, viewer }) => {
+    const intent = await parseIntent(args.request, Intent);
+    if (!intent.ok) return intent.answer;
+    if (intent.value.intent === "add") {
+      const { intent: _intent, ...person } = intent.value;
+      return answer(await app.workflows.addMember(viewer, person), words.add.added);
+    }
+    const { memberId, roles: wished } = intent.value;
+    const said = intent.value.intent === "take_back" ? words.waiting.takenBack : words.saved;
+    return answer(await app.workflows.setRoles(viewer, { memberId, roles: wished }), said);
+  });
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);
+export const ErrorBoundary = ScreenError;
+
+export default function PeopleSettings() {
+  return <PeopleScreen view={useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />;
+}

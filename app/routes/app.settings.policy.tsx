@@ -1,0 +1,48 @@
+import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { boundary } from "@shopify/shopify-app-remix/server";
+import { z } from "zod";
+import { ScreenError } from "#app/components/layout/screen-error.tsx";
+import { policyMessages as words } from "#app/components/settings/messages.ts";
+import { PolicyScreen } from "#app/components/settings/policy-screen.tsx";
+import { AutomationMode } from "#app/core/containment/gate.ts";
+import { answer, onScreen, parseIntent } from "./screen.server.ts";
+
+export const loader = (args: LoaderFunctionArgs) =>
+  onScreen(args, "policy", ({ app, viewer }) => app.views.policy(viewer));
+
+const Intent = z.discriminatedUnion("intent", [
+  z.object({
+    intent: z.literal("policy"),
+    automation: z.enum(AutomationMode.enum),
+    targetCap: z
+      .string()
+      .regex(/^\d{1,5}$/, words.cap.wrong)
+      .transform(Number)
+      .refine((cap) => cap >= 1 && cap <= 10_000, words.cap.wrong),
+  }),
+  z.object({ intent: z.literal("pull") }),
+  z.object({ intent: z.literal("lift") }),
+]);
+
+export const action = (args: ActionFunctionArgs) =>
+  onScreen(args, "policy", async ({ app, viewer }) => {
+    const intent = await parseIntent(args.request, Intent);
+    if (!intent.ok) return intent.answer;
+    const wish = intent.value;
+    switch (wish.intent) {
+      case "policy":
+        return answer(await app.workflows.setPolicy(viewer, wish), words.saved);
+      case "pull":
+        return answer(await app.workflows.pullKillSwitch(viewer), words.killSwitch.pulled);
+      case "lift":
+        return answer(await app.workflows.liftKillSwitch(viewer), words.killSwitch.lifted);
+    }
+  });
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);
+export const ErrorBoundary = ScreenError;
+
+export default function PolicySettings() {
+  return <PolicyScreen view={useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />;
+}
