@@ -18,6 +18,27 @@ export async function readOfflineToken(tx: IntakeTx, shop: string): Promise<Offl
   return row && { ...row, sessionId: row.id };
 }
 
+/**
+ * Stores of a merchant that Cordon cannot reach although it is installed there: the platform refuses to refresh their
+ * token, or there is none. Only somebody who opens the app in the store's admin can help.
+ */
+export async function listCutOffStores(tx: IntakeTx, merchantId: string): Promise<ReadonlySet<string>> {
+  const stores = await tx.client.store.findMany({
+    where: { merchantId, platform: "shopify", state: "active" },
+    select: { id: true, domain: true },
+  });
+  const sessions = await tx.client.session.findMany({
+    where: { id: { in: stores.map((store) => offlineSessionId(store.domain)) } },
+    select: { id: true, accessToken: true, refreshToken: true, reconnectSince: true },
+  });
+  const reachable = new Set(
+    sessions
+      .filter((row) => row.reconnectSince === null && (row.accessToken !== null || row.refreshToken !== null))
+      .map((row) => row.id),
+  );
+  return new Set(stores.filter((store) => !reachable.has(offlineSessionId(store.domain))).map((store) => store.id));
+}
+
 /** Makes this worker the only one that refreshes the shop's token until `until`; false when another one is. */
 export async function claimRefresh(
   tx: IntakeTx,

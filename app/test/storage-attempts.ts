@@ -332,6 +332,7 @@ export const exemptFromAttempts: Readonly<Record<string, string>> = {
   "move-store.releaseStore": owner,
   "move-store.withinOwner": owner,
   "offline-tokens.readOfflineToken": intake,
+  "offline-tokens.listCutOffStores": intake,
   "offline-tokens.claimRefresh": intake,
   "offline-tokens.keepRefreshed": intake,
   "offline-tokens.releaseRefresh": intake,

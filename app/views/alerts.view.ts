@@ -8,7 +8,7 @@ import { listDeadJobs } from "#app/storage/outbox.ts";
 import { listStores, readLastEvents } from "#app/storage/store-reads.ts";
 import { rulesById } from "./incident-summaries.ts";
 import { readMemberNames } from "./member-names.ts";
-import { type SourceLine, sourceLine } from "./sources.ts";
+import { readCutOff, type SourceLine, sourceLine } from "./sources.ts";
 import type { ViewDeps } from "./view-deps.ts";
 
 /** An alert in a list. */
@@ -59,6 +59,7 @@ const deadJobsCounted = 100;
 
 /** Reads the alerts of all stores of the merchant. */
 export async function readAlerts(deps: ViewDeps, viewer: Viewer): Promise<AlertsView> {
+  const cutOff = await readCutOff(deps, viewer);
   return deps.database.asMerchant(viewer.merchantId, async (tx) => {
     const merchant = await readMerchant(tx);
     const stores = await listStores(tx);
@@ -77,7 +78,7 @@ export async function readAlerts(deps: ViewDeps, viewer: Viewer): Promise<Alerts
         linked: await countAlerts(tx, "linked"),
         dismissed: await countAlerts(tx, "dismissed"),
       },
-      sources: stores.map((store) => sourceLine(store, merchant.timeZone, lastEvents.get(store.id))),
+      sources: stores.map((store) => sourceLine(store, merchant.timeZone, lastEvents.get(store.id), cutOff)),
       deadJobs: (await listDeadJobs(tx, deadJobsCounted)).length,
       rules: [...rulesById.values()].map(({ id, title, description }) => ({ id, title, description })),
     };

@@ -7,7 +7,7 @@ import { readMerchant } from "#app/storage/merchants.ts";
 import { listDeadJobs } from "#app/storage/outbox.ts";
 import { listStores, readLastEvents } from "#app/storage/store-reads.ts";
 import { type IncidentSummary, summariseIncidents } from "./incident-summaries.ts";
-import { type SourceLine, sourceLine } from "./sources.ts";
+import { readCutOff, type SourceLine, sourceLine } from "./sources.ts";
 import { readCapabilities } from "./store-capabilities.ts";
 import type { ViewDeps } from "./view-deps.ts";
 
@@ -38,6 +38,7 @@ const deadJobsCounted = 100;
 
 /** Reads Home in one transaction, so that its parts agree with each other. */
 export async function readHome(deps: ViewDeps, viewer: Viewer): Promise<HomeView> {
+  const cutOff = await readCutOff(deps, viewer);
   return deps.database.asMerchant(viewer.merchantId, async (tx) => {
     const merchant = await readMerchant(tx);
     const stores = await listStores(tx);
@@ -50,7 +51,7 @@ export async function readHome(deps: ViewDeps, viewer: Viewer): Promise<HomeView
       now: deps.clock.now().toISOString(),
       timeZone: here?.timeZone ?? merchant.timeZone,
       sources: stores.map((store) => ({
-        ...sourceLine(store, merchant.timeZone, lastEvents.get(store.id)),
+        ...sourceLine(store, merchant.timeZone, lastEvents.get(store.id), cutOff),
         ...countCapabilities(store.capabilities),
       })),
       incidents: [...incidents].sort(worstFirst),

@@ -13,7 +13,7 @@ import {
   readLastEvents,
 } from "#app/storage/store-reads.ts";
 import { openPerson, readMemberNames } from "./member-names.ts";
-import { type SourceLine, sourceLine } from "./sources.ts";
+import { readCutOff, type SourceLine, sourceLine } from "./sources.ts";
 import { type CapabilityLine, readCapabilities } from "./store-capabilities.ts";
 import type { ViewDeps } from "./view-deps.ts";
 
@@ -41,6 +41,7 @@ export interface StoresView {
 
 /** Stores, capabilities and who wants to join. */
 export async function readStoresView(deps: ViewDeps, viewer: Viewer): Promise<StoresView> {
+  const cutOff = await readCutOff(deps, viewer);
   const view = await deps.database.asMerchant(viewer.merchantId, async (tx) => {
     const merchant = await readMerchant(tx);
     const rows = await listStores(tx);
@@ -50,7 +51,7 @@ export async function readStoresView(deps: ViewDeps, viewer: Viewer): Promise<St
     const stores = rows.map((row) => {
       const { checkedAt, lines } = readCapabilities(row.capabilities);
       return {
-        ...sourceLine(row, merchant.timeZone, lastEvents.get(row.id)),
+        ...sourceLine(row, merchant.timeZone, lastEvents.get(row.id), cutOff),
         ...{ here: row.id === viewer.storeId, checkedAt, capabilities: lines, baseline: baselines.get(row.id) ?? null },
       };
     });

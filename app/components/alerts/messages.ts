@@ -12,8 +12,8 @@ export const alertsMessages = {
   learning:
     "Rules that compare with what is usual learn for the first three days. Their fixed limits are active from the start.",
   blind: {
-    title: (names: readonly string[]) => `Cordon is blind in ${names.join(" and ")}`,
-    body: "Nothing that happens there can raise an alert, so no alert does not mean that nothing happens. Open Cordon in that store's admin to connect it again.",
+    title: (names: readonly string[]) => `Cordon cannot look into ${names.join(" and ")}`,
+    body: "Not everything that happens there can raise an alert, so no alert does not mean that nothing happens. Open Cordon in that store's admin to connect it again.",
   },
   deadJobs: {
     title: (n: number) => `${count(n, "job", "jobs")} given up`,
@@ -30,7 +30,7 @@ export const alertsMessages = {
     heading: "What is watched",
     noEvent: "no event seen yet",
     lastEvent: (age: string) => `last event ${age}`,
-    blind: "not connected, Cordon sees nothing there",
+    blind: "not connected, Cordon cannot look there",
     show: (n: number) => `Show the ${count(n, "rule", "rules")} and what they cannot see`,
     hide: "Hide the rules",
   },

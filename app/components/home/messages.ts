@@ -18,7 +18,7 @@ export const homeMessages = {
     heading: "What Cordon sees and can do",
     allLive: (n: number) => `${count(n, "store is", "stores are")} connected.`,
     notLive: (live: number, all: number) =>
-      `Only ${live} of ${count(all, "store is", "stores are")} connected. Cordon is blind in the others.`,
+      `Only ${live} of ${count(all, "store is", "stores are")} connected. In the others Cordon cannot act and may not see.`,
     connection: {
       connected: "Connected",
       reconnect_needed: "Reconnect needed",

@@ -8,7 +8,6 @@ export const settingsMessages = {
   title: "Settings",
   sections: "Parts of the settings",
   tabs: { stores: "Stores", people: "People", policy: "What may act" },
-  here: (tab: string) => `${tab} (shown now)`,
 } as const;
 
 export const capabilityWords: Record<Capability, { readonly name: string; readonly what: string }> = {
@@ -96,7 +95,7 @@ export const storesMessages = {
     refused: "The store was turned away",
     enterHeading: "Join another store's company",
     enterWhat:
-      "Enter a code that was made in Cordon in the other store. Nothing moves before an approver there lets this store in. Then who may use Cordon here is decided there, and your own access here ends.",
+      "Enter a code that was made in Cordon in the other store. Nothing moves before an approver there lets this store in. Then who may use Cordon here is decided there, and your own access here ends. A store with incidents, alerts or containment on record cannot join.",
     enterLabel: "Code",
     enterHelp: "12 letters and digits, for example ABCD-EFGH-JKLM.",
     enter: "Ask to join with this code",
@@ -169,7 +168,7 @@ export const policyMessages = {
       },
       auto: {
         label: "Run what can be undone",
-        help: "It may start by itself what can be undone, stays under the limit below and is in its own store. It proposes the rest.",
+        help: "It may start by itself what can be undone, in its own store, up to the limit below. Anything larger it proposes.",
       },
     } satisfies Record<AutomationMode, { readonly label: string; readonly help: string }>,
   },

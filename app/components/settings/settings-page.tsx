@@ -1,5 +1,5 @@
 import { TitleBar } from "@shopify/app-bridge-react";
-import { BlockStack, Button, InlineStack, Page } from "@shopify/polaris";
+import { BlockStack, Box, Button, InlineStack, Page, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { Edge } from "#app/components/layout/edge.tsx";
 import { ProblemBanner } from "#app/components/layout/problem-banner.tsx";
@@ -32,17 +32,16 @@ export function SettingsPage({ tab, answer, children }: SettingsPageProps) {
         <ScreenHeading title={words.title} />
         <Edge>
           <nav aria-label={words.sections}>
-            <InlineStack gap="200">
-              {(Object.keys(words.tabs) as Tab[]).map((each) => (
-                <Button
-                  key={each}
-                  url={addresses[each]}
-                  pressed={each === tab}
-                  accessibilityLabel={each === tab ? words.here(words.tabs[each]) : words.tabs[each]}
-                >
-                  {words.tabs[each]}
-                </Button>
-              ))}
+            <InlineStack gap="200" blockAlign="center">
+              {(Object.keys(words.tabs) as Tab[]).map((each) =>
+                each === tab ? (
+                  <Current key={each} name={words.tabs[each]} />
+                ) : (
+                  <Button key={each} url={addresses[each]}>
+                    {words.tabs[each]}
+                  </Button>
+                ),
+              )}
             </InlineStack>
           </nav>
         </Edge>
@@ -50,5 +49,18 @@ export function SettingsPage({ tab, answer, children }: SettingsPageProps) {
         {children}
       </BlockStack>
     </Page>
+  );
+}
+
+/** The part that is shown: said to be so, and no link to itself. */
+function Current({ name }: { readonly name: string }) {
+  return (
+    <Box background="bg-fill-active" borderRadius="200" paddingBlock="100" paddingInline="300">
+      <span aria-current="page">
+        <Text as="span" fontWeight="semibold">
+          {name}
+        </Text>
+      </span>
+    </Box>
   );
 }
