@@ -1,16 +1,30 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Browser, type BrowserContext, chromium, type FrameLocator, type Page, type Route } from "playwright-core";
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type Frame,
+  type FrameLocator,
+  type Page,
+  type Route,
+} from "playwright-core";
 import { type DemoSettings, passingDemo } from "../../scripts/demo/settings.ts";
 import { SimulatorControl } from "../../scripts/demo/simulator-control.ts";
 import { type Demo, startDemo } from "../../scripts/demo/start.ts";
+import { Visitor } from "../../scripts/demo/visitor.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Shopify's library answers bots with 410, and a headless Chromium names itself one. */
 const agent = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";
+
+const axeSource = readFileSync(path.join(root, "node_modules", "axe-core", "axe.min.js"), "utf8");
+
+/** As much of axe as is used in the page. */
+type Axe = Pick<typeof import("axe-core"), "run">;
 
 /** No call home, and no name is looked up but this machine's own. */
 const quiet = [
@@ -78,6 +92,7 @@ export class BrowserWorld {
   async visit(store: string, { at = "", size = desk } = {}): Promise<Visit> {
     const context = await this.#browser.newContext({ userAgent: agent, viewport: size, reducedMotion: "reduce" });
     this.#contexts.push(context);
+    context.setDefaultTimeout(15_000);
     await context.route(
       ({ hostname }) => hostname !== "localhost" && hostname !== "127.0.0.1",
       (route: Route) => {
@@ -90,6 +105,16 @@ export class BrowserWorld {
     const visit = new Visit(page, this.settings, store);
     await visit.goto(at);
     return visit;
+  }
+
+  /** Waits until the theme's good state is taken, without which a change to it could not be seen. */
+  async baseline(store: string): Promise<void> {
+    const merchant = new Visitor(this.settings.appUrl, this.settings.simulatorUrl, `${store}.myshopify.com`);
+    const end = performance.now() + 60_000;
+    while (!(await merchant.download("/app/evidence/log")).includes('\\"theme.baseline_taken\\"')) {
+      if (performance.now() > end) throw new Error("The theme's good state was not taken.");
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
   }
 
   /** Closes every window a test opened. */
@@ -142,13 +167,83 @@ export class Visit {
   }
 
   /** Waits until words stand somewhere on the screen, reading it anew as a person would where it does not refresh. */
-  async reloadUntil(words: string | RegExp, seconds = 30): Promise<void> {
+  async reloadUntil(words: string | RegExp, seconds = 90): Promise<void> {
     const end = performance.now() + seconds * 1000;
     while ((await this.app.getByText(words).count()) === 0) {
-      if (performance.now() > end) throw new Error(`"${words}" did not appear on ${this.place}.`);
-      await this.page.waitForTimeout(300);
+      if (performance.now() > end) {
+        await this.picture("missing");
+        throw new Error(`"${words}" did not appear on ${this.place}; screenshots/missing.png shows what did.`);
+      }
+      await this.page.waitForTimeout(700);
       await this.goto(this.place);
     }
+  }
+
+  /** The next token that App Bridge gets is an old one. Answers with how many such it got. */
+  async expireNextToken(): Promise<() => number> {
+    let given = 0;
+    await this.page.route(
+      /\/__sim\/id_token/,
+      (route) => {
+        given += 1;
+        return route.continue({ url: `${route.request().url()}&ttl=-60` });
+      },
+      { times: 1 },
+    );
+    return () => given;
+  }
+
+  /** Opens a path of the app as a frame that was kept too long does: with an old token in its address. */
+  async openWithExpiredToken(at: string): Promise<void> {
+    const asked = `${this.#settings.simulatorUrl}/__sim/id_token?shop=${this.#store}.myshopify.com&ttl=-60`;
+    const token = await (await fetch(asked)).text();
+    await this.page.locator("#app").evaluate(
+      (frame, { token, at }) => {
+        const url = new URL(frame.getAttribute("src") ?? "");
+        url.pathname = at;
+        url.searchParams.set("id_token", token);
+        frame.setAttribute("src", url.href);
+      },
+      { token, at },
+    );
+  }
+
+  /** What stands in the frame, for what a locator cannot ask. */
+  async frame(): Promise<Frame> {
+    const frame = await (await this.page.locator("#app").elementHandle())?.contentFrame();
+    if (!frame) throw new Error("The admin shows no app.");
+    return frame;
+  }
+
+  /** What stands in the way of a person: WCAG 2.2 AA as far as a machine can tell, and anything that scrolls sideways. */
+  async obstacles(): Promise<string[]> {
+    const frame = await this.frame();
+    await frame.evaluate(axeSource);
+    return frame.evaluate(async () => {
+      const axe: Axe = Reflect.get(window, "axe");
+      const values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+      const { violations } = await axe.run(document, { runOnly: { type: "tag", values } });
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return [
+        ...violations.map(({ id, impact, nodes }) => `${impact}: ${id}: ${nodes.map((one) => one.html).join(" ")}`),
+        ...(scrollWidth > clientWidth ? [`scrolls sideways: ${scrollWidth} in ${clientWidth}`] : []),
+      ];
+    });
+  }
+
+  /** Presses Tab until what has the focus in the app is called so. */
+  async tabTo(name: RegExp): Promise<void> {
+    const frame = await this.frame();
+    for (let pressed = 0; pressed < 100; pressed++) {
+      await this.page.keyboard.press("Tab");
+      const focused = await frame.evaluate(() => {
+        const { activeElement } = document;
+        if (!document.hasFocus() || activeElement === null) return "";
+        return activeElement.getAttribute("aria-label") ?? activeElement.textContent ?? "";
+      });
+      if (name.test(focused)) return;
+    }
+    throw new Error(`No press of Tab reached ${name} on ${this.place}.`);
   }
 
   async picture(name: string): Promise<void> {
@@ -159,11 +254,11 @@ export class Visit {
 
   /** A button pressed before React has taken the page over does nothing. */
   async #hydrated(): Promise<void> {
-    await this.app.locator("main").evaluate(
-      (main) =>
+    await this.app.locator("body").evaluate(
+      (body) =>
         new Promise<void>((resolve) => {
           const look = () =>
-            Object.keys(main).some((key) => key.startsWith("__react")) ? resolve() : setTimeout(look, 20);
+            Object.keys(body).some((key) => key.startsWith("__react")) ? resolve() : setTimeout(look, 20);
           look();
         }),
     );

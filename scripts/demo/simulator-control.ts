@@ -14,6 +14,11 @@ export class SimulatorControl {
     await this.#post("attack", { shop });
   }
 
+  /** Any of its commands, by the name it has there. */
+  async command(name: string, body: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.#post(name, body);
+  }
+
   async removeApp(shop: string, handle: string): Promise<void> {
     await this.#post("other-app", { shop, handle, installed: false });
   }
