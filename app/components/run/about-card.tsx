@@ -1,5 +1,6 @@
-import { BlockStack, Card, DescriptionList, List, Text } from "@shopify/polaris";
+import { BlockStack, Card, List, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
+import { Facts } from "#app/components/layout/facts.tsx";
 import { Moment } from "#app/components/moment/moment.tsx";
 import type { RunView } from "#app/views/run.view.ts";
 import { runMessages } from "./messages.ts";
@@ -16,7 +17,7 @@ export function AboutCard({ view }: { readonly view: RunView }) {
           {words.heading}
         </Text>
         <Text as="p">{run.description}</Text>
-        <DescriptionList gap="tight" items={facts(view)} />
+        <Facts items={facts(view)} />
         {approvals.length === 0 ? null : (
           <Section heading={words.approvals}>
             <List>

@@ -5,7 +5,7 @@ import { ScreenHeading } from "#app/components/layout/screen-heading.tsx";
 import { useToast } from "#app/components/layout/use-toast.ts";
 import { ModeBadge, RunStateBadge } from "#app/components/status/badges.tsx";
 import type { ActionAnswer } from "#app/routes/screen.server.ts";
-import type { RunView } from "#app/views/run.view.ts";
+import type { RunView, StepView } from "#app/views/run.view.ts";
 import { AboutCard } from "./about-card.tsx";
 import { DecideCard } from "./decide-card.tsx";
 import { runMessages as words } from "./messages.ts";
@@ -78,8 +78,13 @@ function StateCard({ view }: { readonly view: RunView }) {
           </BlockStack>
         ) : null}
         {view.may.retry ? <RetryButton /> : null}
-        {view.may.revert ? <RevertButton view={view} /> : null}
+        {view.may.revert && steps.some(hasActed) ? <RevertButton view={view} /> : null}
       </BlockStack>
     </Card>
   );
+}
+
+/** True when there may be something in the store to undo: a step that only waits has changed nothing. */
+function hasActed({ state }: StepView): boolean {
+  return state !== "pending" && state !== "parked";
 }

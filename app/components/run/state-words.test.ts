@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { stateWords } from "./state-words.ts";
+import { readingWords, stateWords } from "./state-words.ts";
 
 describe("app/components/run/state-words", () => {
   it("writes a state as names and values, without the version and the inner number of a hold", () => {
@@ -15,5 +15,17 @@ describe("app/components/run/state-words", () => {
   it("takes a bare value as it is", () => {
     expect(stateWords("open")).toBe("open");
     expect(stateWords(null)).toBe("none");
+  });
+});
+
+describe("app/components/run/state-words, readings", () => {
+  it("counts the platform's ids instead of showing them, and leaves out what the title says already", () => {
+    const words = readingWords([
+      { name: "order", value: "gid://shopify/Order/61001307760" },
+      { name: "status", value: "on_hold" },
+      { name: "ourHolds", value: "gid://shopify/FulfillmentHold/1, gid://shopify/FulfillmentHold/2" },
+    ]);
+
+    expect(words).toBe("status: on hold, our holds: 2");
   });
 });

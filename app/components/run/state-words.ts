@@ -25,6 +25,14 @@ function valueWords(value: unknown): string {
 
 /** Named readings as a few words, in the same way. */
 export function readingWords(readings: readonly { readonly name: string; readonly value: string }[]): string {
-  const said = readings.filter(({ name }) => name !== "number");
-  return said.map(({ name, value }) => `${nameWords(name)}: ${valueWords(value)}`).join(", ");
+  const said = readings.filter(({ name }) => name !== "number" && name !== "order");
+  return said.map(({ name, value }) => `${nameWords(name)}: ${countIds(value)}`).join(", ");
+}
+
+/** A list of the platform's ids says nothing to a reader; how many there are does. */
+function countIds(value: string): string {
+  const parts = value.split(", ");
+  return parts.every((part) => part.startsWith("gid://shopify/"))
+    ? String(parts.length)
+    : valueWords(value.replace("_", " "));
 }
