@@ -61,7 +61,7 @@ export function AutomationCard({ view, answer }: AutomationCardProps) {
           helpText={words.cap.help}
           disabled={!view.rights.manage}
           autoComplete="off"
-          {...fieldError(answer, "targetCap")}
+          {...(isChanged ? fieldError(answer, "targetCap") : {})}
         />
       </BlockStack>
       <SaveBar id="policy-save-bar" open={isChanged && view.rights.manage}>

@@ -19,7 +19,8 @@ export function RoleChoices({ title, selected, onChange }: RoleChoicesProps) {
   return (
     <ChoiceList
       title={title}
-      name="roles[]"
+      // Polaris adds the brackets of a list.
+      name="roles"
       allowMultiple
       choices={choices}
       selected={[...selected]}
