@@ -1,5 +1,6 @@
 import { useFetcher } from "@remix-run/react";
-import { BlockStack, Button, Card, DescriptionList, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { Facts } from "#app/components/layout/facts.tsx";
 import { ProblemBanner } from "#app/components/layout/problem-banner.tsx";
 import { useToast } from "#app/components/layout/use-toast.ts";
 import { Moment } from "#app/components/moment/moment.tsx";
@@ -25,8 +26,7 @@ export function WhoCard({ view }: { readonly view: IncidentView }) {
           {words.owner.heading}
         </Text>
         <ProblemBanner problem={fetcher.data?.problem} />
-        <DescriptionList
-          gap="tight"
+        <Facts
           items={[
             { term: words.owner.owner, description: ownerWords(incident) },
             {

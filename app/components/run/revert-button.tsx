@@ -15,11 +15,14 @@ export function RevertButton({ view: { run } }: { readonly view: RunView }) {
   };
   return (
     <InlineStack>
-      <Button loading={busy} onClick={() => setAsking(true)}>
-        {run.undoButton}
-      </Button>
       <Modal
         open={asking}
+        // Given to the dialog, so that the focus comes back to it afterwards.
+        activator={
+          <Button loading={busy} onClick={() => setAsking(true)}>
+            {run.undoButton}
+          </Button>
+        }
         onClose={() => setAsking(false)}
         title={words.revert.ask(run.title)}
         primaryAction={{ content: run.undoButton, onAction: revert }}
