@@ -1,0 +1,119 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { BrowserWorld, northwind } from "./browser.ts";
+
+let world: BrowserWorld;
+const places = { incident: "", alert: "", run: "" };
+const shop = `${northwind}.myshopify.com`;
+
+beforeAll(async () => {
+  world = await BrowserWorld.start();
+  const visit = await world.visit(northwind);
+  await world.baseline(northwind);
+  await world.simulator.command("redirect-orders", { shop, count: 3 });
+  await world.simulator.command("change-customers", { shop, count: 101 });
+  await visit.reloadUntil(/^#1 /);
+  await visit.link(/^#1 /).click();
+  await visit.heading(/^#1 /).waitFor();
+  places.incident = visit.place;
+  await visit.link(/101 customers/).click();
+  await visit.app.getByRole("heading", { name: "What was found" }).waitFor();
+  places.alert = visit.place;
+  await world.closeWindows();
+});
+afterEach(async () => {
+  await world.closeWindows();
+  expect(world.problems.splice(0)).toEqual([]);
+});
+afterAll(() => world.stop());
+
+describe("the screens by keyboard alone", () => {
+  it("lead from Home to a containment by Tab and Enter", async () => {
+    const visit = await world.visit(northwind);
+    const { keyboard } = visit.page;
+    await visit.tabTo(/^#1 /);
+    await keyboard.press("Enter");
+    await visit.heading(/^#1 /).waitFor();
+    await visit.tabTo(/^Choose how to contain it$/);
+    await keyboard.press("Enter");
+    await visit.heading("Contain").waitFor();
+    await visit.tabTo(/^Preview: hold fulfilment$/);
+    await keyboard.press("Enter");
+    await visit.button("Hold 3 parcels").waitFor();
+    await visit.tabTo(/^Hold 3 parcels$/);
+    await keyboard.press("Enter");
+    await visit.app.getByText("In force, verified").waitFor({ timeout: 60_000 });
+    places.run = visit.place;
+
+    expect(await world.simulator.holds(shop)).toBe(3);
+  });
+
+  it("ask before they undo, keep the focus in the question, and give it back on Escape", async () => {
+    const visit = await world.visit(northwind, { at: places.run });
+    const { keyboard } = visit.page;
+    await visit.tabTo(/^Release/);
+    await keyboard.press("Enter");
+    await visit.app.getByRole("dialog").waitFor();
+    await visit.tabTo(/^Leave it in force$/);
+    await keyboard.press("Escape");
+    await visit.app.getByRole("dialog").waitFor({ state: "detached" });
+
+    const frame = await visit.frame();
+    await expect.poll(() => frame.evaluate(() => document.activeElement?.textContent)).toMatch(/^Release/);
+    expect(await world.simulator.holds(shop)).toBe(3);
+  });
+});
+
+describe("a session token that has expired", () => {
+  it("is replaced without a word when a form is sent, and nothing typed is lost or sent twice", async () => {
+    const visit = await world.visit(northwind, { at: "/app/incidents/new" });
+    const title = "A laptop with the customer list was stolen";
+    await visit.app.getByLabel("What happened, in one sentence").fill(title);
+    await visit.app.getByText(/^High:/).click();
+    const expired = await visit.expireNextToken();
+    await visit.button("Open incident").click();
+    await visit.heading(/^#2 /).waitFor();
+    await visit.goto("/app");
+
+    expect(expired()).toBe(1);
+    expect(await visit.app.getByRole("heading", { name: title }).count()).toBe(1);
+  });
+
+  it("in the address of the frame is replaced, and the screen asked for is shown", async () => {
+    const visit = await world.visit(northwind);
+    await visit.openWithExpiredToken(places.incident);
+
+    await visit.heading(/^#1 /).waitFor();
+  });
+});
+
+/** Every screen, by what its heading says once it is there. */
+const screens: Readonly<Record<string, { at: () => string; heading: RegExp | string }>> = {
+  home: { at: () => "/app", heading: "Cordon" },
+  alerts: { at: () => "/app/alerts", heading: "Alerts" },
+  alert: { at: () => places.alert, heading: /101 customers/ },
+  incident: { at: () => places.incident, heading: /^#1 / },
+  "new incident": { at: () => "/app/incidents/new", heading: /./ },
+  declare: { at: () => `${places.incident}/declare`, heading: /./ },
+  close: { at: () => `${places.incident}/close`, heading: /./ },
+  contain: { at: () => `${places.incident}/contain`, heading: "Contain" },
+  preview: { at: () => `${places.incident}/contain/freeze_checkout`, heading: "Freeze checkout" },
+  run: { at: () => places.run, heading: "Hold fulfilment" },
+  evidence: { at: () => "/app/evidence", heading: "Evidence" },
+  settings: { at: () => "/app/settings", heading: "Settings" },
+  people: { at: () => "/app/settings/people", heading: /./ },
+  policy: { at: () => "/app/settings/policy", heading: /./ },
+  missing: { at: () => "/app/runs/x", heading: "This does not exist" },
+};
+
+describe("every screen keeps WCAG 2.2 AA as far as a machine can tell, at a desk and on a small phone", () => {
+  it.each(Object.entries(screens))("%s", async (name, { at, heading }) => {
+    const visit = await world.visit(northwind, { at: at() });
+    await visit.heading(heading).waitFor();
+    await visit.picture(`wide-${name}`);
+    expect(await visit.obstacles()).toEqual([]);
+    await visit.page.setViewportSize({ width: 360, height: 740 });
+    await visit.picture(`narrow-${name}`);
+
+    expect(await visit.obstacles()).toEqual([]);
+  });
+});
