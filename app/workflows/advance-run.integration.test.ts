@@ -3,6 +3,7 @@ import { type ContainmentWorld, makeContainmentWorld } from "#app/test/containme
 import { openTestDatabase, type TestDatabase } from "#app/test/database.ts";
 import { advanceRun } from "./advance-run.ts";
 import { proposeRun } from "./propose-run.ts";
+import { retryRun } from "./retry-run.ts";
 import { revertRun } from "./revert-run.ts";
 
 let opened: TestDatabase;
@@ -191,6 +192,34 @@ describe("workflows/advance-run", () => {
 
     expect((await world.run(runId)).state).toBe("refused");
     expect(world.store.effects).toEqual([]);
+  });
+
+  it("carries out nothing that was asked for again once the kill switch is set, neither forwards nor back", async () => {
+    const pulled = { killSwitch: { by: world.ben.memberId, at: "2026-11-25T03:08:00Z", lifting: [] } };
+    const runId = await hold(1, 2);
+    world.store.moods.push("refused", "refused");
+    await world.advance(runId);
+    expect(await retryRun(world.deps, world.ada, { runId })).toMatchObject({ ok: true });
+    await world.setPolicy(pulled);
+    await world.advance(runId);
+    expect(world.store.effects).toEqual([]);
+
+    await world.setPolicy({ killSwitch: null });
+    await world.advance(runId);
+    expect((await world.run(runId)).state).toBe("in_force");
+
+    await revertRun(world.deps, world.ada, { runId });
+    world.store.moods.push("refused", "refused");
+    await world.revert(runId);
+    const held = [...world.store.effects];
+    expect(await retryRun(world.deps, world.ada, { runId })).toMatchObject({ ok: true });
+    await world.setPolicy(pulled);
+    await world.revert(runId);
+    expect(world.store.effects).toEqual(held);
+
+    await world.setPolicy({ killSwitch: null });
+    await world.revert(runId);
+    expect((await world.run(runId)).state).toBe("reverted");
   });
 
   it("leaves an app's removal open as a task and sees by itself when it is done", async () => {

@@ -8,7 +8,7 @@ import type { JobOutcome, JobPayload } from "#app/core/work/job.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
 import { findRun, listRunSteps, lockRun, moveRun, type Run, type Step } from "#app/storage/runs.ts";
 import { announceContainment } from "./announce-containment.ts";
-import { carryStep, type Journey, reach } from "./carry-step.ts";
+import { carryStep, type Journey, killSwitchSeconds, reach } from "./carry-step.ts";
 import { firstCheckAt } from "./check-times.ts";
 import type { Deps } from "./deps.ts";
 import { isKillSwitchSet, judgeRun } from "./gate-facts.ts";
@@ -21,9 +21,6 @@ const stepsPerTurn = 10;
 
 /** How often an open task that can be read back is looked at. */
 const taskSeconds = 60;
-
-/** How often a run looks whether the kill switch was lifted. */
-const killSwitchSeconds = 30;
 
 const done: JobOutcome = { kind: "done" };
 

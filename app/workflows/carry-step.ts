@@ -10,6 +10,7 @@ import type { JobOutcome } from "#app/core/work/job.ts";
 import { commitChange } from "#app/storage/commit.ts";
 import { moveStep, noteStep, type Problem, type Run, type Step, type StepPatch } from "#app/storage/runs.ts";
 import type { CrashPoint, Deps } from "./deps.ts";
+import { isKillSwitchSet } from "./gate-facts.ts";
 import { engine, stepEntry } from "./run-evidence.ts";
 
 /** A run on its way, with what its steps need. */
@@ -32,6 +33,9 @@ const readAgainSeconds = 3;
 /** Turns in which a store did not answer before its step is given up: with the job's back-off several hours. */
 const maxBusyTurns = 12;
 
+/** How often a run looks whether the kill switch was lifted. */
+export const killSwitchSeconds = 30;
+
 const moved: Carried = { kind: "moved" };
 
 /**
@@ -45,7 +49,7 @@ export async function carryStep(journey: Journey, step: Step): Promise<Carried> 
     case "pending":
       return start(journey, step);
     case "executing":
-      return act(journey, step);
+      return act(journey, step, "resumed");
     case "executed":
       return readBack(journey, step);
     case "parked":
@@ -79,10 +83,10 @@ export async function reach(deps: Deps, name: CrashPoint): Promise<void> {
 async function start(journey: Journey, step: Step): Promise<Carried> {
   if (!(await commitStep(journey, step, "executing", { problem: null }, "step.started"))) return moved;
   await reach(journey.deps, "step.started");
-  return act(journey, { ...step, state: "executing", problem: null });
+  return act(journey, { ...step, state: "executing", problem: null }, "begun now");
 }
 
-async function act(journey: Journey, step: Step): Promise<Carried> {
+async function act(journey: Journey, step: Step, how: "begun now" | "resumed"): Promise<Carried> {
   const { deps, way, context } = journey;
   const seen = await observe(journey, step);
   if (seen) {
@@ -90,10 +94,23 @@ async function act(journey: Journey, step: Step): Promise<Carried> {
     const found = await judgeBefore(journey, step, seen.value);
     if (found) return found;
   }
+  if (how === "resumed") {
+    const stopped = await stoppedBySwitch(journey);
+    if (stopped) return stopped;
+  }
   await reach(deps, "step.observed");
   const done = await way.execute(context, step);
   await reach(deps, "step.acted");
   return settleExecuted(journey, step, done);
+}
+
+/**
+ * A step taken up again whose effect is not there has not happened yet: asked for once more, or cut off by a crash. With
+ * the kill switch set it waits, like one that was never begun.
+ */
+export async function stoppedBySwitch({ deps, merchantId }: Journey): Promise<Carried | undefined> {
+  if (!(await deps.database.asMerchant(merchantId, isKillSwitchSet))) return undefined;
+  return { kind: "wait", outcome: { kind: "later", runAt: plusSeconds(deps.clock.now(), killSwitchSeconds) } };
 }
 
 /** Already as intended, as planned, or changed by somebody else meanwhile: only the second may be acted on. */

@@ -9,7 +9,7 @@ import type { JobOutcome, JobPayload } from "#app/core/work/job.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
 import { findRun, listRunSteps, lockRun, moveRun, moveStep, type Run } from "#app/storage/runs.ts";
 import { openJourney } from "./advance-run.ts";
-import { type Journey, reach } from "./carry-step.ts";
+import { type Journey, killSwitchSeconds, reach } from "./carry-step.ts";
 import type { Deps } from "./deps.ts";
 import { isKillSwitchSet, readPeople } from "./gate-facts.ts";
 import { revertStep } from "./revert-step.ts";
@@ -87,7 +87,7 @@ async function revertSteps(journey: Journey): Promise<JobOutcome> {
     if (["reverted", "released", "revert_conflict", "revert_failed"].includes(step.state)) continue;
     const waiting = step.state !== "reverting" && step.state !== "revert_parked";
     if (waiting && (await deps.database.asMerchant(merchantId, isKillSwitchSet)))
-      return { kind: "later", runAt: plusSeconds(now(), 30) };
+      return { kind: "later", runAt: plusSeconds(now(), killSwitchSeconds) };
     if (carried === stepsPerTurn) return { kind: "later", runAt: now() };
     const outcome = await revertStep(journey, step);
     if (outcome.kind === "wait") return outcome.outcome;

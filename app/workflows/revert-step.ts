@@ -3,7 +3,15 @@ import type { PlatformError } from "#app/core/errors.ts";
 import { assertNever } from "#app/core/result.ts";
 import { plusSeconds } from "#app/core/time.ts";
 import { noteStep, type Problem, type Step } from "#app/storage/runs.ts";
-import { type Carried, commitStep, type Journey, mayOverwrite, problemOf, reach } from "./carry-step.ts";
+import {
+  type Carried,
+  commitStep,
+  type Journey,
+  mayOverwrite,
+  problemOf,
+  reach,
+  stoppedBySwitch,
+} from "./carry-step.ts";
 
 /** Times a revert is tried whose effect does not show, before a person is asked. */
 const maxTries = 5;
@@ -32,10 +40,10 @@ export async function revertStep(journey: Journey, step: Step): Promise<Carried>
       const patch = { problem: null, attempts: 0, parked: null };
       if (!(await commitStep(journey, step, "reverting", patch, "step.reverting"))) return moved;
       await reach(journey.deps, "revert.step_started");
-      return undo(journey, { ...step, ...patch, state: "reverting" });
+      return undo(journey, { ...step, ...patch, state: "reverting" }, "begun now");
     }
     case "reverting":
-      return undo(journey, step);
+      return undo(journey, step, "resumed");
     case "revert_parked":
       return lookAtTask(journey, step);
     default:
@@ -43,13 +51,17 @@ export async function revertStep(journey: Journey, step: Step): Promise<Carried>
   }
 }
 
-async function undo(journey: Journey, step: Step): Promise<Carried> {
+async function undo(journey: Journey, step: Step, how: "begun now" | "resumed"): Promise<Carried> {
   const { deps, way, context } = journey;
   const seen = await way.observe?.(context, step);
   if (seen) {
     if (!seen.ok) return revertError(journey, step, seen.error);
     const found = await judgeBefore(journey, step, seen.value);
     if (found) return found;
+  }
+  if (how === "resumed") {
+    const stopped = await stoppedBySwitch(journey);
+    if (stopped) return stopped;
   }
   await reach(deps, "revert.observed");
   const done = await way.revert(context, step, step.receipt);
