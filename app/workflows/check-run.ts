@@ -82,7 +82,8 @@ async function write(change: Change, seen: Run, looks: readonly Look[] | Platfor
   const to = settleRun(states);
   if (to !== run.state) await moveOn(change, run, to, now);
   const current = { ...run, state: to };
-  await noteRun(tx, current, { lastCheckedAt: now }, now);
+  // Where nothing can be read, nothing was looked at: a person's word stays the only proof.
+  if (looks.length > 0) await noteRun(tx, current, { lastCheckedAt: now }, now);
   if (watched.includes(to) && run.revertAt && run.revertAt <= now) await endOfTime(change, current, now);
 }
 

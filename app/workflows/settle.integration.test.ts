@@ -102,6 +102,17 @@ describe("workflows/attest-step", () => {
     expect(await state(runId)).toBe("conflict");
   });
 
+  it("never says that it was looked at again where nothing can be read back", async () => {
+    const runId = await openTask();
+    await attestStep(world.deps, world.ben, { runId, index: 0, statement: "Done." });
+    await world.advance(runId);
+
+    await check(runId);
+
+    expect(await state(runId)).toBe("attested");
+    expect((await world.run(runId)).lastCheckedAt).toBeNull();
+  });
+
   it("wants a sentence, from somebody who may respond, about a step that waits", async () => {
     const runId = await openTask();
     const viewer = await world.addMember(["viewer"]);

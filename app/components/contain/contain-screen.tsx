@@ -2,6 +2,7 @@ import { Form } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { Badge, Banner, BlockStack, Box, Button, Card, InlineStack, Link, Page, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
+import { Edge } from "#app/components/layout/edge.tsx";
 import { ScreenHeading } from "#app/components/layout/screen-heading.tsx";
 import { ModeBadge } from "#app/components/status/badges.tsx";
 import { runStateWords } from "#app/components/status/messages.ts";
@@ -11,6 +12,7 @@ import { containMessages as words } from "./messages.ts";
 /** Every action: suggested first, impossible ones with the platform's reason. */
 export function ContainScreen({ view }: { readonly view: ContainView }) {
   const { incident } = view;
+  const next = view.actions.find((action) => action.mode !== null && action.running === null);
   const stopped = incident.phase === "closed" ? words.closed : view.mayRespond ? null : words.noRight;
   return (
     <Page>
@@ -20,16 +22,20 @@ export function ContainScreen({ view }: { readonly view: ContainView }) {
           back={{ url: `/app/incidents/${incident.id}`, content: words.back(incident.number) }}
           title={words.title}
         />
-        <Text as="p">{words.what}</Text>
+        <Edge>
+          <BlockStack gap="400">
+            <Text as="p">{words.what}</Text>
+            {view.stores.length > 1 ? <StoreChoice view={view} /> : null}
+            {view.actions.length === 0 ? <Text as="p">{words.empty}</Text> : null}
+          </BlockStack>
+        </Edge>
         {stopped === null ? null : (
           <Banner tone="warning">
             <Text as="p">{stopped}</Text>
           </Banner>
         )}
-        {view.stores.length > 1 ? <StoreChoice view={view} /> : null}
-        {view.actions.length === 0 ? <Text as="p">{words.empty}</Text> : null}
-        {view.actions.map((action, index) => (
-          <Offer key={action.handle} action={action} view={view} primary={index === 0} stopped={stopped !== null} />
+        {view.actions.map((action) => (
+          <Offer key={action.handle} action={action} view={view} primary={action === next} stopped={stopped !== null} />
         ))}
       </BlockStack>
     </Page>
@@ -93,7 +99,7 @@ function Offer({ action, view, primary, stopped }: OfferProps) {
         <InlineStack>
           <Button
             {...(stopped || action.mode === null ? { disabled: true } : { url: preview })}
-            variant={primary && action.mode !== null ? "primary" : "secondary"}
+            variant={primary ? "primary" : "secondary"}
             accessibilityLabel={words.preview(action.title)}
           >
             {words.previewLabel}

@@ -1,6 +1,7 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { Banner, BlockStack, Button, Card, InlineStack, Layout, List, Page, Text } from "@shopify/polaris";
+import { Edge } from "#app/components/layout/edge.tsx";
 import { ProblemBanner } from "#app/components/layout/problem-banner.tsx";
 import { ScreenHeading } from "#app/components/layout/screen-heading.tsx";
 import { ModeBadge } from "#app/components/status/badges.tsx";
@@ -44,13 +45,15 @@ export function PreviewScreen({ view, action, state, params, answer }: PreviewSc
         </ScreenHeading>
         <ProblemBanner problem={answer?.problem} />
         {answer?.problem?.code === "conflict" ? (
-          <InlineStack>
-            <Button
-              url={`?store=${view.storeId}&since=${encodeURIComponent(params.since)}&app=${encodeURIComponent(params.app)}`}
-            >
-              {words.changed}
-            </Button>
-          </InlineStack>
+          <Edge>
+            <InlineStack>
+              <Button
+                url={`?store=${view.storeId}&since=${encodeURIComponent(params.since)}&app=${encodeURIComponent(params.app)}`}
+              >
+                {words.changed}
+              </Button>
+            </InlineStack>
+          </Edge>
         ) : null}
         <ParamsForm view={view} action={action.handle} params={params} primary={state.kind === "ask"} />
         {state.kind === "problem" ? <NoPlan problem={state.problem} /> : null}

@@ -50,12 +50,18 @@ function Run({ run, now }: { readonly run: RunSummary; readonly now: string }) {
         )}
         {run.state === "in_force" || run.state === "partly_in_force" || run.state === "attested" ? (
           <Text as="p" tone="subdued">
-            {`${run.lastCheckedAt === null ? words.containment.neverChecked : words.containment.checked(formatAge(run.lastCheckedAt, now))} ${run.reversible ? words.containment.undo : words.containment.noUndo}`}
+            {`${checkedWords(run, now)} ${run.reversible ? words.containment.undo : words.containment.noUndo}`}
           </Text>
         ) : null}
       </BlockStack>
     </Box>
   );
+}
+
+/** Whether it still holds, as far as that was read. */
+function checkedWords({ state, lastCheckedAt }: RunSummary, now: string): string {
+  if (lastCheckedAt !== null) return words.containment.checked(formatAge(lastCheckedAt, now));
+  return state === "attested" ? words.containment.byWordOnly : words.containment.neverChecked;
 }
 
 /** "36 verified, 1 failed" */

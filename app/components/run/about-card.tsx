@@ -56,7 +56,8 @@ function facts({ run, now, timeZone }: RunView): { term: string; description: Re
     { term: words.gate, description: `${run.gateReason}${run.singleControl ? ` ${words.single}` : ""}` },
   ];
   if (["in_force", "partly_in_force", "attested"].includes(run.state)) {
-    const checked = run.lastCheckedAt === null ? words.never : at(run.lastCheckedAt);
+    const never = run.state === "attested" ? words.byWordOnly : words.never;
+    const checked = run.lastCheckedAt === null ? never : at(run.lastCheckedAt);
     items.push({ term: words.checked, description: checked });
   }
   if (run.revertAt !== null) {
