@@ -7,12 +7,14 @@ import { plusSeconds } from "#app/core/time.ts";
 import type { JobOutcome, JobPayload } from "#app/core/work/job.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
 import { findRun, listRunSteps, lockRun, moveRun, type Run, type Step } from "#app/storage/runs.ts";
+import { findStore } from "#app/storage/store-rows.ts";
 import { announceContainment } from "./announce-containment.ts";
 import { carryStep, type Journey, killSwitchSeconds, reach } from "./carry-step.ts";
 import { firstCheckAt } from "./check-times.ts";
 import type { Deps } from "./deps.ts";
 import { isKillSwitchSet, judgeRun } from "./gate-facts.ts";
 import { actionContext } from "./make-plan.ts";
+import { noteOutOfReach } from "./mark-runs-unreadable.ts";
 import { reachStore } from "./reach-store.ts";
 import { engine, runEntry, settledEntries } from "./run-evidence.ts";
 
@@ -35,8 +37,9 @@ export async function advanceRun(
   const run = found.state === "approved" ? await startRun(deps, merchantId, found) : found;
   if (run.state !== "running" && run.state !== "parked") return done;
   const journey = await openJourney(deps, merchantId, run);
-  if (!journey) return done;
-  return carrySteps(journey);
+  if (journey) return carrySteps(journey);
+  await noteOutOfReach(deps, merchantId, runId);
+  return done;
 }
 
 /** A run with its action, its way and its store; undefined when the store is out of reach. */
@@ -79,6 +82,7 @@ async function whyNotStart({ tx }: Change, run: Run, steps: readonly Step[], now
   if (planDigest({ ...run, steps, revertAt: run.revertAt?.toISOString() ?? null }) !== run.planDigest)
     throw new Bug("A run's steps are not those that its plan's digest stands for.");
   if (run.revertAt && run.revertAt <= now) return "Its time limit was over before it began.";
+  if (!(await findStore(tx, run.storeId))?.active) return "Cordon was removed from the store before it began.";
   const { decision } = await judgeRun(tx, run, steps.length);
   return decision.kind === "run" ? undefined : decision.because;
 }

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Viewer } from "#app/core/members/viewer.ts";
+import { commitChange } from "#app/storage/commit.ts";
 import { type ContainmentWorld, makeContainmentWorld } from "#app/test/containment-world.ts";
 import { openTestDatabase, type TestDatabase } from "#app/test/database.ts";
+import { advanceRun } from "./advance-run.ts";
 import { decideRun, withdrawRun } from "./approve-run.ts";
 import { liftKillSwitch, pullKillSwitch } from "./kill-switch.ts";
+import { markRunsUnreadable } from "./mark-runs-unreadable.ts";
 import { previewContainment } from "./preview-containment.ts";
 import { planRequestedRun, proposeRun, type RunWish, requestRun } from "./propose-run.ts";
 
@@ -148,6 +151,54 @@ describe("workflows/propose-run", () => {
       state: "failed",
       gate: { reason: "Checkout is already frozen." },
     });
+  });
+});
+
+describe("workflows/propose-run, while Cordon is removed from the store", () => {
+  const flow = () =>
+    ({
+      ...wish("freeze_checkout", {}),
+      channel: "flow",
+      proposer: { kind: "automation", storeId: world.storeId, ref: "flow" },
+      externalKey: "k",
+    }) as const;
+
+  it("does not call a run approved that was refused while its plan was made", async () => {
+    await world.setPolicy({ automation: "auto" });
+    const asked = await requestRun(world.deps, flow());
+    if (!asked.ok) throw asked.error;
+    const { merchantId, storeId, store } = world;
+    const now = world.clock.now();
+    const removedMeanwhile = async () => {
+      await commitChange(world.deps.database, merchantId, now, (change) => markRunsUnreadable(change, storeId, now));
+      return store;
+    };
+
+    await planRequestedRun({ ...world.deps, portOf: removedMeanwhile }, merchantId, { runId: asked.value.id });
+
+    expect(await state(asked.value.id)).toBe("refused");
+    expect(await world.evidence()).toEqual(["flow.received", "run.refused"]);
+    expect(await world.jobs("containment.advance")).toEqual([]);
+  });
+
+  it("refuses an approved run, and knows nothing any more of one under way", async () => {
+    const waiting = await propose("hold_fulfilment", orders(1));
+    const underWay = await propose("hold_fulfilment", orders(2));
+    const stopped = {
+      ...world.deps,
+      crashPoint: async (name: string) => {
+        if (name === "step.verified") throw new Error("stopped here");
+      },
+    };
+    await expect(advanceRun(stopped, world.merchantId, { runId: underWay.runId })).rejects.toThrow();
+    await opened.sql("UPDATE store SET state = 'gone' WHERE id = $1", [world.storeId]);
+
+    await world.advance(waiting.runId);
+    await world.advance(underWay.runId);
+
+    expect(await state(waiting.runId)).toBe("refused");
+    expect(await state(underWay.runId)).toBe("cannot_be_read");
+    expect((await world.evidence()).slice(-2)).toEqual(["run.refused", "run.cannot_be_read"]);
   });
 });
 

@@ -15,6 +15,7 @@ import {
   insertRun,
   insertSteps,
   lockProposals,
+  lockRun,
   moveRun,
   type NewRun,
   noteRun,
@@ -117,6 +118,8 @@ export async function planRequestedRun(
   const unfit = made.ok ? whyNot(made.value, undefined) : made.error;
   const now = deps.clock.now();
   await commitChange(deps.database, merchantId, now, async (change) => {
+    // While the store was read, the run may have ended (the app was removed) or another worker may have planned it.
+    if ((await lockRun(change.tx, runId))?.state !== "proposed") return undefined;
     if (made.ok && !unfit) return writePlan(change, run, made.value, now);
     const sentence = unfit?.message ?? "";
     const gate = { reason: sentence, singleControl: false, code: unfit?.code ?? "bug" };

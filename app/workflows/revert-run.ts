@@ -12,6 +12,7 @@ import { openJourney } from "./advance-run.ts";
 import { type Journey, killSwitchSeconds, reach } from "./carry-step.ts";
 import type { Deps } from "./deps.ts";
 import { isKillSwitchSet, readPeople } from "./gate-facts.ts";
+import { noteOutOfReach } from "./mark-runs-unreadable.ts";
 import { revertStep } from "./revert-step.ts";
 import { type Actor, engine, memberActor, runEntry, settledEntries, stepEntry } from "./run-evidence.ts";
 
@@ -74,7 +75,9 @@ export async function carryRevert(
   if (run.state !== "reverting") return { kind: "done" };
   await reach(deps, "revert.started");
   const journey = await openJourney(deps, merchantId, run);
-  return journey ? revertSteps(journey) : { kind: "done" };
+  if (journey) return revertSteps(journey);
+  await noteOutOfReach(deps, merchantId, runId);
+  return { kind: "done" };
 }
 
 /** Undone in the order in which they were done, the last first. */
