@@ -5,11 +5,12 @@ import { Conflict, InvalidInput } from "#app/core/errors.ts";
 import type { Result } from "#app/core/result.ts";
 import { systemClock } from "#app/core/time.ts";
 import { createKeyring } from "#app/secrets/keyring.ts";
+import { backupBeforeMigration } from "#app/server/backup-before-migration.ts";
 import { processSource, readStorageEnvironment, type StorageEnvironment } from "#app/server/env.ts";
 import { withKeyFile } from "#app/server/key-file.ts";
 import { createLogger } from "#app/server/logging.ts";
 import { dataKeyStore } from "#app/storage/data-keys.ts";
-import { type Database, type DatabaseAddress, openDatabase } from "#app/storage/database.ts";
+import { type Database, type DatabaseAddress, type OpenOptions, openDatabase } from "#app/storage/database.ts";
 import { lockFolder } from "#app/storage/folder-lock.ts";
 import { migrationsFolder } from "#app/storage/migrations.ts";
 import type { ExitCode } from "./command.ts";
@@ -28,7 +29,12 @@ export const reachDatabase: WithDatabase = async (name, args, output, command) =
     const exit = await forward(socket, [...name.split(" "), ...args], output);
     if (exit !== undefined) return exit;
   }
-  return alone(environment, (database) =>
+  const beforeMigration = backupBeforeMigration({
+    dataFolder: environment.dataFolder,
+    clock: systemClock,
+    say: output.say,
+  });
+  return alone(environment, { migrations: migrationsFolder, beforeMigration }, (database) =>
     command.run(args, output, {
       database,
       clock: systemClock,
@@ -53,9 +59,11 @@ function readOrThrow(): StorageEnvironment {
 
 async function alone(
   environment: StorageEnvironment,
+  options: OpenOptions,
   work: (database: Database) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  if (environment.databaseUrl !== undefined) return within({ kind: "postgres", url: environment.databaseUrl }, work);
+  if (environment.databaseUrl !== undefined)
+    return within({ kind: "postgres", url: environment.databaseUrl }, options, work);
   const folder = path.join(environment.dataFolder, "pglite");
   if (!existsSync(folder)) {
     throw new Conflict(`There is no database in ${environment.dataFolder} yet.`, {
@@ -65,14 +73,18 @@ async function alone(
   const lock = lockFolder(environment.dataFolder);
   if (!lock.ok) throw lock.error;
   try {
-    return await within({ kind: "pglite", folder }, work);
+    return await within({ kind: "pglite", folder }, options, work);
   } finally {
     lock.value.release();
   }
 }
 
-async function within(address: DatabaseAddress, work: (database: Database) => Promise<ExitCode>): Promise<ExitCode> {
-  const database = await openDatabase(address, { migrations: migrationsFolder });
+async function within(
+  address: DatabaseAddress,
+  options: OpenOptions,
+  work: (database: Database) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const database = await openDatabase(address, options);
   try {
     return await work(database);
   } finally {

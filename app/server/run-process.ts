@@ -7,6 +7,7 @@ import { systemClock } from "#app/core/time.ts";
 import { type Database, openDatabase } from "#app/storage/database.ts";
 import { lockFolder } from "#app/storage/folder-lock.ts";
 import { startWorker } from "#app/worker/start-worker.ts";
+import { backupBeforeMigration } from "./backup-before-migration.ts";
 import { openControlSocket } from "./control-socket.ts";
 import { createServer, type ServerOptions } from "./create-server.ts";
 import { type Environment, processSource, readEnvironment, renderProblems } from "./env.ts";
@@ -88,16 +89,19 @@ async function start(environment: Environment, endings: Ending[], outside: Outsi
 
 async function open(environment: Environment, endings: Ending[]): Promise<Database> {
   const migrations = path.join(root, "prisma", "migrations");
+  const { dataFolder } = environment;
+  const say = (sentence: string) => void process.stderr.write(`${sentence}\n`);
+  const options = { migrations, beforeMigration: backupBeforeMigration({ dataFolder, clock: systemClock, say }) };
   if (environment.databaseUrl !== undefined) {
-    const database = await openDatabase({ kind: "postgres", url: environment.databaseUrl }, { migrations });
+    const database = await openDatabase({ kind: "postgres", url: environment.databaseUrl }, options);
     endings.push(() => database.close());
     return database;
   }
-  const lock = lockFolder(environment.dataFolder);
+  const lock = lockFolder(dataFolder);
   if (!lock.ok) throw lock.error;
   endings.push(() => lock.value.release());
-  const folder = path.join(environment.dataFolder, "pglite");
-  const database = await openDatabase({ kind: "pglite", folder }, { migrations });
+  const folder = path.join(dataFolder, "pglite");
+  const database = await openDatabase({ kind: "pglite", folder }, options);
   endings.push(() => database.close());
   return database;
 }

@@ -52,40 +52,48 @@ const page = 1000;
  * @returns the number of rows
  */
 export async function backUp(database: Database, at: Date, write: (line: string) => Promise<void>): Promise<number> {
-  return database.rawOwner(async (raw) => {
-    await refuseUnknownTables(raw);
-    await write(line({ format, at: at.toISOString(), migrations: await appliedMigrations(raw) }));
-    let rows = 0;
-    for (const table of tables) {
-      await raw.query(
-        `DECLARE back_up NO SCROLL CURSOR FOR SELECT to_jsonb(t) AS row FROM ${table.name} t ORDER BY ${table.order}`,
-        [],
-      );
-      for (;;) {
-        const found = await raw.query<{ row: unknown }>(`FETCH ${page} FROM back_up`, []);
-        for (const { row } of found) await write(line({ table: table.name, row }));
-        rows += found.length;
-        if (found.length < page) break;
-      }
-      await raw.query("CLOSE back_up", []);
+  return database.rawOwner((raw) => backUpRaw(raw, at, write));
+}
+
+/**
+ * The same, within a transaction that the caller holds. The schema may be an older one, as it is before its migration:
+ * tables that it does not have yet are left out, and the header says which migrations it had.
+ */
+export async function backUpRaw(raw: RawSql, at: Date, write: (line: string) => Promise<void>): Promise<number> {
+  const there = await findTables(raw);
+  await write(line({ format, at: at.toISOString(), migrations: await appliedMigrations(raw) }));
+  let rows = 0;
+  for (const table of tables.filter(({ name }) => there.includes(name))) {
+    await raw.query(
+      `DECLARE back_up NO SCROLL CURSOR FOR SELECT to_jsonb(t) AS row FROM ${table.name} t ORDER BY ${table.order}`,
+      [],
+    );
+    for (;;) {
+      const found = await raw.query<{ row: unknown }>(`FETCH ${page} FROM back_up`, []);
+      for (const { row } of found) await write(line({ table: table.name, row }));
+      rows += found.length;
+      if (found.length < page) break;
     }
-    await write(line({ closes: format, rows }));
-    return rows;
-  });
+    await raw.query("CLOSE back_up", []);
+  }
+  await write(line({ closes: format, rows }));
+  return rows;
 }
 
 function line(value: unknown): string {
   return `${JSON.stringify(value)}\n`;
 }
 
-/** A table added by a migration and forgotten here would be lost without a word. */
-async function refuseUnknownTables(raw: RawSql): Promise<void> {
+/** The tables there are. One added by a migration and forgotten here would be lost without a word. */
+async function findTables(raw: RawSql): Promise<readonly string[]> {
   const found = await raw.query<{ name: string }>(
     "SELECT relname AS name FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' AND relname <> '_prisma_migrations'",
     [],
   );
-  const unknown = found.map((row) => row.name).filter((name) => !tables.some((table) => table.name === name));
+  const there = found.map((row) => row.name);
+  const unknown = there.filter((name) => !tables.some((table) => table.name === name));
   if (unknown.length > 0) throw new Conflict(`The back-up does not know the tables ${unknown.join(", ")}.`);
+  return there;
 }
 
 async function appliedMigrations(raw: RawSql): Promise<string[]> {

@@ -3,7 +3,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import type { MerchantId } from "#app/core/ids.ts";
 import { type Prisma, PrismaClient } from "./generated/client.ts";
-import { applyMigrations, type MigrationConnection, readMigrations } from "./migrations.ts";
+import { applyMigrations, type MigrationConnection, type Reading, readMigrations } from "./migrations.ts";
 import { pgliteAdapter } from "./pglite-adapter.ts";
 
 /** A transaction that sees the rows of one merchant and nothing else (role `cordon_app`, row-level security). */
@@ -61,7 +61,8 @@ export type DatabaseAddress =
 export interface OpenOptions {
   /** The folder of migrations to apply; none are applied without it. */
   readonly migrations?: string;
-  readonly beforeMigration?: () => Promise<void>;
+  /** Reads a database that is about to be migrated; when it throws, nothing is migrated. */
+  readonly beforeMigration?: (raw: Reading) => Promise<void>;
 }
 
 /** The channel on which a committed job wakes the workers. */

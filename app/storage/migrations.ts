@@ -11,6 +11,9 @@ export interface MigrationConnection {
   script(sql: string): Promise<void>;
 }
 
+/** What may be done before a migration: look. */
+export type Reading = Pick<MigrationConnection, "query">;
+
 /** One folder of `prisma/migrations`. */
 export interface Migration {
   readonly name: string;
@@ -44,14 +47,15 @@ interface Applied {
  * Applies what is missing, each migration in a transaction of its own, under an advisory lock so that one process does
  * it and the others wait. The history table is the one Prisma's CLI uses, so `prisma migrate deploy` may take over.
  *
- * @param beforeFirst runs once before the first missing migration when the database already holds data (a back-up)
+ * @param beforeFirst runs once before the first missing migration when the database was in use already: reads it as it
+ *   stands (a back-up); when it throws, nothing is migrated
  * @returns the names applied now
  * @throws Conflict when an applied migration was edited, or the database is newer than this program
  */
 export async function applyMigrations(
   connection: MigrationConnection,
   migrations: readonly Migration[],
-  beforeFirst?: () => Promise<void>,
+  beforeFirst?: (raw: Reading) => Promise<void>,
 ): Promise<string[]> {
   // Any fixed number will do, as long as every version of Cordon uses the same: "CORD" in ASCII.
   const lockId = 0x434f5244;
@@ -62,11 +66,22 @@ export async function applyMigrations(
       "SELECT migration_name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
     );
     const missing = missingOf(migrations, applied);
-    if (missing.length > 0 && applied.length > 0) await beforeFirst?.();
+    if (missing.length > 0 && applied.length > 0 && beforeFirst) await atOneMoment(connection, beforeFirst);
     for (const migration of missing) await apply(connection, migration);
     return missing.map((migration) => migration.name);
   } finally {
     await connection.query("SELECT pg_advisory_unlock($1)", [lockId]);
+  }
+}
+
+async function atOneMoment(connection: MigrationConnection, read: (raw: Reading) => Promise<void>): Promise<void> {
+  await connection.script("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+  try {
+    await read(connection);
+    await connection.script("COMMIT");
+  } catch (error) {
+    await connection.script("ROLLBACK");
+    throw error;
   }
 }
 

@@ -311,6 +311,7 @@ const pure = "touches no row";
 /** Storage functions that do not work in a merchant's transaction, and why. */
 export const exemptFromAttempts: Readonly<Record<string, string>> = {
   "backup.backUp": owner,
+  "backup.backUpRaw": owner,
   "backup.restore": owner,
   "commit.commitChange": "opens the merchant's transaction and passes it on",
   "data-keys.dataKeyStore": intake,
