@@ -53,14 +53,19 @@ export class BrowserWorld {
   readonly problems: string[] = [];
   readonly #demo: Demo;
   readonly #browser: Browser;
-  readonly #contexts: BrowserContext[] = [];
+  readonly #context: BrowserContext;
   readonly #lines: string[];
 
-  private constructor(settings: DemoSettings, demo: Demo, browser: Browser, lines: string[]) {
+  private constructor(
+    settings: DemoSettings,
+    { demo, browser, context }: { demo: Demo; browser: Browser; context: BrowserContext },
+    lines: string[],
+  ) {
     this.settings = settings;
     this.simulator = new SimulatorControl(settings.simulatorUrl);
     this.#demo = demo;
     this.#browser = browser;
+    this.#context = context;
     this.#lines = lines;
   }
 
@@ -74,7 +79,17 @@ export class BrowserWorld {
       startDemo(settings, (line) => void lines.push(line)),
       chromium.launch({ executablePath, args: quiet }),
     ]);
-    return new BrowserWorld(settings, demo, browser, lines);
+    const context = await browser.newContext({ userAgent: agent, viewport: desk, reducedMotion: "reduce" });
+    context.setDefaultTimeout(15_000);
+    const world = new BrowserWorld(settings, { demo, browser, context }, lines);
+    await context.route(
+      ({ hostname }) => hostname !== "localhost" && hostname !== "127.0.0.1",
+      (route: Route) => {
+        if (route.request().url() !== hint) world.problems.push(`asked for ${route.request().url()}`);
+        return route.abort();
+      },
+    );
+    return world;
   }
 
   async stop(): Promise<void> {
@@ -88,20 +103,12 @@ export class BrowserWorld {
     return this.#lines.filter((line) => /"level":"(warn|error|fatal)"/.test(line));
   }
 
-  /** A person's own browser window with the app open in a store's admin. `at` is a path inside the app. */
-  async visit(store: string, { at = "", size = desk } = {}): Promise<Visit> {
-    const context = await this.#browser.newContext({ userAgent: agent, viewport: size, reducedMotion: "reduce" });
-    this.#contexts.push(context);
-    context.setDefaultTimeout(15_000);
-    await context.route(
-      ({ hostname }) => hostname !== "localhost" && hostname !== "127.0.0.1",
-      (route: Route) => {
-        if (route.request().url() !== hint) this.problems.push(`asked for ${route.request().url()}`);
-        return route.abort();
-      },
-    );
-    const page = await context.newPage();
-    page.on("pageerror", (error) => void this.problems.push(`page error: ${error.stack ?? error.message}`));
+  /** A window with the app open in a store's admin. `at` is a path inside the app. */
+  async visit(store: string, { at = "" } = {}): Promise<Visit> {
+    const page = await this.#context.newPage();
+    page.on("pageerror", (error) => {
+      this.problems.push(`page error at ${new URL(page.url()).pathname}: ${error.stack ?? error.message}`);
+    });
     const visit = new Visit(page, this.settings, store);
     await visit.goto(at);
     return visit;
@@ -119,7 +126,7 @@ export class BrowserWorld {
 
   /** Closes every window a test opened. */
   async closeWindows(): Promise<void> {
-    for (const context of this.#contexts.splice(0)) await context.close();
+    for (const page of this.#context.pages()) await page.close();
   }
 }
 
