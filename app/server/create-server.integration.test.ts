@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -51,6 +52,16 @@ describe("app/server/create-server", () => {
   it("says that it lives and can work", async () => {
     expect(await (await fetch(`${url}/healthz`)).text()).toBe("alive\n");
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  });
+
+  it("does not wait half a minute for headers that come drop by drop", { timeout: 25_000 }, async () => {
+    const began = performance.now();
+    const socket = connect(Number(new URL(url).port), "127.0.0.1");
+    socket.write("POST /webhooks HTTP/1.1\r\nhost: x\r\nx-drop: ");
+    socket.resume();
+    await new Promise((resolve) => socket.once("close", resolve));
+
+    expect(performance.now() - began).toBeLessThan(20_000);
   });
 
   it("counts deliveries for the operator of the machine, not for who comes through a proxy", async () => {

@@ -19,6 +19,11 @@ export function setLibraryVariable(name: "APP_BRIDGE_URL", value: string): void 
   process.env[name] = value;
 }
 
+/** Tells React and Express that this is no development machine; to be called before they are loaded. */
+export function declareProduction(): void {
+  process.env.NODE_ENV = "production";
+}
+
 /** What a command needs that opens the database but serves nobody. */
 export interface StorageEnvironment {
   readonly keys: KeyEncryptionKeys;

@@ -85,6 +85,21 @@ describe("app/server/run-process", () => {
     );
   });
 
+  it.each([
+    ["server", server],
+    ["worker", worker],
+  ])("loads its libraries as for production, whatever the shell says (%s)", async (_name, entry) => {
+    const look = `import Module from "node:module";
+      process.on("exit", () => process.stderr.write(Object.keys(Module._cache).filter((file) => /react\\.\\w+/.test(file)).join()));`;
+    const { words } = await run(entry, {
+      NODE_ENV: "",
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(look)}`,
+    });
+
+    expect(words).toContain("react.production");
+    expect(words).not.toContain("react.development");
+  });
+
   it("does not start a worker of its own beside the embedded database", async () => {
     const { code, words } = await run(worker, settings);
 
