@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { Session } from "@shopify/shopify-api";
@@ -29,6 +30,8 @@ const Order = z.object({
   simulatorUrl: z.string(),
   environment: z.record(z.string(), z.string()),
   redisUrl: z.string().nullable(),
+  /** Where the report goes: it outgrows what a pipe takes at once, and a killed process never finishes its writing. */
+  reportFile: z.string(),
   stopAt: z.enum(crashPoints).nullable(),
   /** Passes the point so many times before it stops there. */
   pass: z.int().min(0),
@@ -153,7 +156,8 @@ async function work({ deps, handlers, counters }: Parts): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   await queue.stop();
-  say({ report: await report(deps.database, merchantId, runId) });
+  writeFileSync(order.reportFile, JSON.stringify(await report(deps.database, merchantId, runId)));
+  say({ reported: true });
 }
 
 async function report(database: Database, merchantId: MerchantId, runId: string) {
@@ -184,6 +188,4 @@ const parts = wire(database);
 if (order.task.kind === "prepare") await prepare(parts, order.task);
 else await work(parts);
 await database.close();
-// A report is larger than a pipe: leaving at once would cut it off.
-await new Promise<void>((resolve) => process.stdout.write("", () => resolve()));
 process.exit(0);

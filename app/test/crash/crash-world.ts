@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -139,6 +139,7 @@ export class CrashWorld {
       simulatorUrl: this.sim.url,
       environment: this.#environment,
       redisUrl: this.#redisUrl,
+      reportFile: path.join(this.#folder, "report.json"),
       stopAt,
       pass,
       task,
@@ -147,12 +148,12 @@ export class CrashWorld {
       stdio: ["ignore", "pipe", "pipe"],
       env: { ...process.env },
     });
-    return listen(child);
+    return listen(child, order.reportFile);
   }
 }
 
 /** Reads what a worker says, and kills it (SIGKILL) the moment it stands at the point. */
-async function listen(child: ChildProcess) {
+async function listen(child: ChildProcess, reportFile: string) {
   const said: {
     killed: boolean;
     run?: string;
@@ -167,7 +168,7 @@ async function listen(child: ChildProcess) {
   lines.on("line", (text) => {
     const line = JSON.parse(text);
     if (line.run) said.run = line.run;
-    if (line.report) said.report = line.report;
+    if (line.reported === true) said.report = JSON.parse(readFileSync(reportFile, "utf8"));
     if (line.prepared) said.prepared = line.prepared;
     if (line.stop !== true) return;
     said.killed = true;
