@@ -75,6 +75,22 @@ describe("app/storage/database", () => {
     await expect(write).rejects.toThrow(/row-level security/);
   });
 
+  it("recognises nobody as a member of another merchant", async () => {
+    const memberId = randomUUID();
+    await test.sql(
+      "INSERT INTO member (id, merchant_id, person_sealed, email_index, state, created_at) VALUES ($1, $2, '', 'x', 'active', now())",
+      [memberId, theirs],
+    );
+
+    const write = test.database.asMerchant(ours, ({ client }) =>
+      client.memberIdentity.create({
+        data: { id: randomUUID(), merchantId: ours, memberId, kind: "shopify_user", ref: "1", createdAt: now },
+      }),
+    );
+
+    await expect(write).rejects.toThrow(/Foreign key constraint/);
+  });
+
   it("puts every table that names a merchant under forced row-level security", async () => {
     const open = await test.sql<{ table_name: string }>(
       `SELECT c.table_name FROM information_schema.columns c

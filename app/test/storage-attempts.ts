@@ -235,10 +235,12 @@ export const storageAttempts: Readonly<Record<string, StorageAttempt>> = {
     taken,
   ),
   "members.updateMember": write((tx, t) => members.updateMember(tx, t.memberId, { state: "removed", roles: [] })),
-  "members.insertShopifyIdentity": add((tx, t) =>
-    members.insertShopifyIdentity(tx, {
-      ...{ id: randomUUID(), memberId: t.memberId, storeId: t.storeId, userId: t.userId, at },
-    }),
+  "members.insertShopifyIdentity": add(
+    (tx, t) =>
+      members.insertShopifyIdentity(tx, {
+        ...{ id: randomUUID(), memberId: t.memberId, storeId: t.storeId, userId: t.userId, at },
+      }),
+    "P2003",
   ),
   "merchants.readMerchant": read((tx) => merchants.readMerchant(tx)),
   "merchants.insertMerchant": add(
