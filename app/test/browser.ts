@@ -262,10 +262,11 @@ export class Visit {
   /** A button pressed before React has taken the page over does nothing. */
   async #hydrated(): Promise<void> {
     await this.app.locator("body").evaluate(
-      (body) =>
+      () =>
         new Promise<void>((resolve) => {
+          // Asked for anew each time: React replaces the body where the server's page was not what it expected.
           const look = () =>
-            Object.keys(body).some((key) => key.startsWith("__react")) ? resolve() : setTimeout(look, 20);
+            Object.keys(document.body).some((key) => key.startsWith("__react")) ? resolve() : setTimeout(look, 20);
           look();
         }),
     );
