@@ -112,8 +112,9 @@ async function settle({ deps, merchantId, run: seen }: Journey): Promise<RunStat
     if (to === "reverting") return to;
     await moveRun(tx, run, to, now);
     const attested = steps.filter((step) => step.state === "reverted" && step.attested?.of === "undone").length;
+    const released = steps.filter((step) => step.state === "released").length;
     const entry = settledEntries[to];
-    if (entry) evidence(runEntry(entry, run, engine, { targets: steps.length, attested }));
+    if (entry) evidence(runEntry(entry, run, engine, { targets: steps.length, attested, released }));
     return to;
   });
   await reach(deps, "revert.settled");

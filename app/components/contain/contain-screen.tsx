@@ -6,6 +6,7 @@ import { Edge } from "#app/components/layout/edge.tsx";
 import { ScreenHeading } from "#app/components/layout/screen-heading.tsx";
 import { ModeBadge } from "#app/components/status/badges.tsx";
 import { runStateWords } from "#app/components/status/messages.ts";
+import { undoingOf } from "#app/components/status/undoing.ts";
 import type { ActionOffer, ContainView } from "#app/views/contain.view.ts";
 import { containMessages as words } from "./messages.ts";
 
@@ -82,7 +83,7 @@ function Offer({ action, view, primary, stopped }: OfferProps) {
           </Text>
           {action.suggested ? <Badge tone="attention">{words.suggested}</Badge> : null}
           {action.mode === null ? <Badge>{words.unavailable}</Badge> : <ModeBadge mode={action.mode} />}
-          <Badge>{action.reversible ? words.reversible : words.irreversible}</Badge>
+          <Badge>{words.undoing[undoingOf(action)]}</Badge>
         </InlineStack>
         <Text as="p">{action.description}</Text>
         <Text as="p" tone="subdued">

@@ -1,3 +1,5 @@
+import type { Undoing } from "#app/components/status/undoing.ts";
+
 export const containMessages = {
   title: "Contain",
   back: (number: number) => `Incident #${number}`,
@@ -6,8 +8,11 @@ export const containMessages = {
   show: "Show",
   what: "Choose what to do. Each choice is shown exactly before anything happens.",
   suggested: "Suggested",
-  reversible: "Can be undone",
-  irreversible: "Cannot be undone",
+  undoing: {
+    by_cordon: "Can be undone",
+    by_hand: "Undone by hand only",
+    never: "Cannot be undone",
+  } satisfies Record<Undoing, string>,
   untouched: "Does not touch",
   remains: "What undoing cannot bring back",
   preview: (title: string) => `Preview: ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
@@ -35,8 +40,11 @@ export const previewMessages = {
   notes: "Good to know",
   untouched: "What it does not touch",
   undo: "Undoing it",
-  undoable: "It can be undone, and Cordon reads back that it was.",
-  notUndoable: "It cannot be undone.",
+  undoing: {
+    by_cordon: "It can be undone, and Cordon reads back that it was.",
+    by_hand: "Only a person can undo it, by hand.",
+    never: "It cannot be undone.",
+  } satisfies Record<Undoing, string>,
   afterwards: "Look at afterwards",
   approvals: {
     heading: "Who has to agree",

@@ -5,6 +5,7 @@ import { Edge } from "#app/components/layout/edge.tsx";
 import { ProblemBanner } from "#app/components/layout/problem-banner.tsx";
 import { ScreenHeading } from "#app/components/layout/screen-heading.tsx";
 import { ModeBadge } from "#app/components/status/badges.tsx";
+import { undoingOf } from "#app/components/status/undoing.ts";
 import type { ActionAnswer } from "#app/routes/screen.server.ts";
 import type { ActionOffer, ContainView } from "#app/views/contain.view.ts";
 import type { ContainmentPreview } from "#app/workflows/bind-workflows.ts";
@@ -116,7 +117,7 @@ function Plan({ view, action, plan, params }: PlanProps) {
             <Said heading={words.untouched} text={action.unaffected} />
             <Said
               heading={words.undo}
-              text={`${action.reversible ? words.undoable : words.notUndoable} ${action.remains ?? ""}`}
+              text={`${words.undoing[undoingOf({ ...action, mode: plan.mode })]} ${action.remains ?? ""}`}
             />
             <Said heading={words.approvals.heading} text={words.approvals.needed(plan.approvalsNeeded)} />
             <Go view={view} plan={plan} params={params} />

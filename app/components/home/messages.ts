@@ -98,7 +98,7 @@ export function nextActionWords(
         button: "Declare or close",
       };
     case "undo_or_close":
-      return { sentence: `${what} is in force. Undo it once the cause is gone.`, button: "See what is in force" };
+      return { sentence: `${what} still stands. Undo it once the cause is gone.`, button: "See what stands" };
     case "close":
       return {
         sentence: "Nothing is in force any more. Close the incident with a reason.",

@@ -2,6 +2,7 @@ import { BlockStack, Box, Button, Card, InlineStack, Link, Text } from "@shopify
 import { formatAge } from "#app/components/moment/format-moment.ts";
 import { ModeBadge, RunStateBadge } from "#app/components/status/badges.tsx";
 import { stepCountWords } from "#app/components/status/messages.ts";
+import { undoingOf } from "#app/components/status/undoing.ts";
 import type { StepState } from "#app/core/containment/run-state.ts";
 import type { IncidentView, RunSummary } from "#app/views/incident.view.ts";
 import { incidentMessages as words } from "./messages.ts";
@@ -50,7 +51,7 @@ function Run({ run, now }: { readonly run: RunSummary; readonly now: string }) {
         )}
         {run.state === "in_force" || run.state === "partly_in_force" || run.state === "attested" ? (
           <Text as="p" tone="subdued">
-            {`${checkedWords(run, now)} ${run.reversible ? words.containment.undo : words.containment.noUndo}`}
+            {`${checkedWords(run, now)} ${words.containment.undoing[undoingOf(run)]}`}
           </Text>
         ) : null}
       </BlockStack>

@@ -1,3 +1,4 @@
+import type { Undoing } from "#app/components/status/undoing.ts";
 export const incidentMessages = {
   title: (number: number, title: string) => `#${number} ${title}`,
   back: "Home",
@@ -40,8 +41,11 @@ export const incidentMessages = {
     neverChecked: "Not read back again since it was verified.",
     byWordOnly: "It cannot be read back: a person's word is the only proof.",
     started: "Put forward",
-    undo: "Can be undone: open it to undo.",
-    noUndo: "Cannot be undone.",
+    undoing: {
+      by_cordon: "Can be undone: open it to undo.",
+      by_hand: "Only a person can undo it: open it to see how.",
+      never: "Cannot be undone.",
+    } satisfies Record<Undoing, string>,
   },
   facts: {
     heading: "What is known",

@@ -29,6 +29,15 @@ describe("app/components/incident/timeline-messages", () => {
     expect(sentence).not.toMatch(/verified/);
   });
 
+  it("calls nothing read back that was never begun, and nothing undone that was left to somebody else", () => {
+    const title = "Hold #1";
+    expect(timelineSentence(entry("step.reverted", { title, neverDone: true }))).toBe("Hold #1: never begun");
+    expect(timelineSentence(entry("step.attested", { title, of: "undone" }))).toContain("a person says it was undone");
+    expect(timelineSentence(entry("run.reverted", { action: "Hold", attested: 0, released: 2 }))).toBe(
+      "Hold: undone, 2 left as somebody else changed it",
+    );
+  });
+
   it("says the chosen reason in words, and the note after it", () => {
     expect(timelineSentence(entry("incident.closed", { reason: "no_breach", note: "An empty export." }))).toBe(
       "The incident was closed: It happened, but no data was touched. An empty export.",

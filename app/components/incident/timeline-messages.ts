@@ -59,7 +59,8 @@ const sentences: Record<EvidenceEntryType, (said: Said) => string> = {
   "step.started": (said) => `${step(said)}: about to be done`,
   "step.executed": (said) => `${step(said)}: the store accepted it; not yet read back`,
   "step.verified": (said) => `${step(said)}: read back from the store and verified`,
-  "step.attested": (said) => `${step(said)}: a person says it was done; no machine has seen it${reason(said)}`,
+  "step.attested": (said) =>
+    `${step(said)}: a person says it was ${word(said, "of") === "undone" ? "undone" : "done"}; no machine has seen it${reason(said)}`,
   "step.failed": (said) => `${step(said)}: failed${reason(said)}`,
   "step.conflict": (said) => `${step(said)}: the store had changed since the plan${reason(said)}`,
   "step.parked": (said) => `${step(said)}: waits${tail(word(said, "on"), " for the ")}`,
@@ -67,18 +68,20 @@ const sentences: Record<EvidenceEntryType, (said: Said) => string> = {
   "run.in_force": (said) => `${action(said)}: every step is in force and verified`,
   "run.partly_in_force": (said) => `${action(said)}: only some steps are in force`,
   "run.attested": (said) => `${action(said)}: in force, at least one step on a person's word only`,
-  "run.failed": (said) => `${action(said)}: nothing is in force${reason(said)}`,
+  "run.failed": (said) => `${action(said)}: nothing was seen in force${reason(said)}`,
   "run.time_limit": (said) => `${action(said)}: its time is over; decide whether to undo it`,
   "run.reverting": (said) => `${action(said)}: being undone`,
   "step.reverting": (said) => `${step(said)}: about to be undone`,
-  "step.reverted": (said) => `${step(said)}: undone, read back from the store`,
+  "step.reverted": (said) =>
+    said["neverDone"] === true ? `${step(said)}: never begun` : `${step(said)}: undone, read back from the store`,
   "step.revert_failed": (said) => `${step(said)}: could not be undone${reason(said)}`,
-  "run.reverted": (said) => `${action(said)}: every step was undone`,
+  "run.reverted": (said) =>
+    `${action(said)}: undone${some(said, "attested", "on a person's word only")}${some(said, "released", "left as somebody else changed it")}`,
   "run.conflict": (said) => `${action(said)}: the store changed meanwhile; a person has to choose`,
   "run.revert_failed": (said) => `${action(said)}: some steps could not be undone`,
   "run.cannot_be_read": (said) =>
     `${action(said)}: the store cannot be read any more; what is in force there is unknown`,
-  "gate.kill_switch": (said) => `The kill switch was changed${tail(word(said, "state", "change"))}`,
+  "gate.kill_switch": (said) => `The kill switch was changed${tail(word(said, "switch"))}`,
   "personal_data.read": (said) => `Personal data was read${reason(said)}`,
   "personal_data.erased": (said) => `Personal data was erased or replaced by keyed hashes${tail(word(said, "ground"))}`,
   "evidence.exported": () => "An evidence file was made",
@@ -89,6 +92,12 @@ const sentences: Record<EvidenceEntryType, (said: Said) => string> = {
   "flow.trigger_sent": (said) => `Shopify Flow was told${tail(word(said, "trigger", "handle"))}`,
   "scopes.changed": () => "The access that the store grants Cordon changed",
 };
+
+/** Part of the targets, where there are any: ", 2 on a person's word only". */
+function some(said: Said, key: string, words: string): string {
+  const count = word(said, key);
+  return count === null || count === "0" ? "" : `, ${count} ${words}`;
+}
 
 function stepsOf(said: Said): string {
   const steps = word(said, "steps", "targets", "stepsTotal");

@@ -1,3 +1,4 @@
+import type { Undoing } from "#app/components/status/undoing.ts";
 import type { RunState } from "#app/core/containment/run-state.ts";
 
 /** All words of a run's screen. */
@@ -12,14 +13,26 @@ export const runMessages = {
     in_force: "Every target was read back from the store and is as intended.",
     partly_in_force: "Some targets are as intended and some are not. Look at each one below.",
     attested: "A person says that it is done. Cordon could not read it back.",
-    failed: "Nothing is in force. Each target below says why.",
+    failed: "Cordon has seen nothing in force. Each target below says why.",
     refused: "This plan will not be carried out.",
-    reverting: "Each target is put back to what it was, then read back.",
-    reverted: "Every target was read back from the store and is as it was before.",
     conflict: "Somebody changed a target in between. Cordon overwrites nothing: decide below.",
     revert_failed: "Some targets could not be put back. Each one below says why.",
-    cannot_be_read: "Cordon has no access to the store any more. What is in force there is unknown.",
-  } satisfies Record<RunState, string>,
+    cannot_be_read: "Cordon cannot read this in the store any more. What is in force there is unknown.",
+  } satisfies Record<Exclude<RunState, "reverting" | "reverted">, string>,
+  reverting: {
+    by_cordon: "Each target is put back to what it was, then read back.",
+    by_hand: "A person has to undo it. Nothing changes in the store by itself.",
+    never: "It cannot be undone.",
+  } satisfies Record<Undoing, string>,
+  reverted: {
+    all: "Every target was read back from the store and is as it was before.",
+    parts: {
+      readBack: (n: number) => `${n} read back from the store and as before`,
+      attested: (n: number) => `${n} undone on a person's word only`,
+      neverDone: (n: number) => `${n} never begun`,
+      released: (n: number) => `${n} left as somebody else changed ${n === 1 ? "it" : "them"}`,
+    },
+  },
   progress: (done: number, total: number) => `${done} of ${total} targets done`,
   about: {
     heading: "About this containment",
@@ -78,7 +91,12 @@ export const runMessages = {
   },
   revert: {
     ask: (title: string) => `Undo: ${title}?`,
-    what: "Each target is put back to what Cordon found before it acted, then read back. What somebody else changed since is shown to you and left alone.",
+    what: {
+      by_cordon:
+        "Each target is put back to what Cordon found before it acted, then read back. What somebody else changed since is shown to you and left alone.",
+      by_hand: "Cordon opens a task for a person and shows how. Nothing changes in the store by itself.",
+      never: "It cannot be undone.",
+    } satisfies Record<Undoing, string>,
     cancel: "Leave it in force",
     started: "Undoing has started",
   },

@@ -1,6 +1,7 @@
 import { useNavigation, useSubmit } from "@remix-run/react";
 import { BlockStack, Button, InlineStack, Modal, Text } from "@shopify/polaris";
 import { useState } from "react";
+import { undoingOf } from "#app/components/status/undoing.ts";
 import type { RunView } from "#app/views/run.view.ts";
 import { runMessages as words } from "./messages.ts";
 
@@ -30,7 +31,7 @@ export function RevertButton({ view: { run } }: { readonly view: RunView }) {
       >
         <Modal.Section>
           <BlockStack gap="200">
-            <Text as="p">{words.revert.what}</Text>
+            <Text as="p">{words.revert.what[undoingOf(run)]}</Text>
             {run.remains === null ? null : <Text as="p">{`${words.about.remains}: ${run.remains}`}</Text>}
           </BlockStack>
         </Modal.Section>

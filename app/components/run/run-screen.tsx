@@ -8,6 +8,7 @@ import type { ActionAnswer } from "#app/routes/screen.server.ts";
 import type { RunView, StepView } from "#app/views/run.view.ts";
 import { AboutCard } from "./about-card.tsx";
 import { DecideCard } from "./decide-card.tsx";
+import { leadOf, targetsDone } from "./lead.ts";
 import { runMessages as words } from "./messages.ts";
 import { RetryButton } from "./retry-button.tsx";
 import { RevertButton } from "./revert-button.tsx";
@@ -54,14 +55,14 @@ export function RunScreen({ view, answer }: RunScreenProps) {
 /** Where it stands in one sentence, how far it got, and the way back. */
 function StateCard({ view }: { readonly view: RunView }) {
   const { run, steps } = view;
-  const done = steps.filter((step) => !["pending", "executing", "executed", "reverting"].includes(step.state)).length;
+  const done = targetsDone(run.state, steps);
   const isUnderWay = run.state === "running" || run.state === "reverting";
   return (
     <Card>
       <BlockStack gap="300">
         <div aria-live="polite">
           <Text as="p" variant="bodyLg">
-            {words.lead[run.state]}
+            {leadOf(run, steps)}
           </Text>
         </div>
         {isUnderWay ? (

@@ -31,7 +31,7 @@ export const runStateWords: Record<RunState, string> = {
   in_force: "In force, verified",
   partly_in_force: "Partly in force",
   attested: "Attested, not verified",
-  failed: "Failed: nothing is in force",
+  failed: "Failed: nothing seen in force",
   refused: "Refused",
   reverting: "Being undone",
   reverted: "Undone",

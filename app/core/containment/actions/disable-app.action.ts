@@ -122,15 +122,15 @@ export const action = defineAction({
       "Code that the app wrote into the theme stays. Compare the theme afterwards.",
       "Reinstalling is up to the merchant. The app gets new access, and settings it kept may be gone.",
     ];
-    const step = (title: string) => ({
+    const step = (title: string, installed: true | "cannot be read") => ({
       target: `app:${title}`,
       title: `Uninstall ${title}`,
-      before: { installed: true },
+      before: { installed },
       intended: { installed: false },
     });
     if (!way.observe)
       return ok({
-        steps: [step(app)],
+        steps: [step(app, "cannot be read")],
         notes: ["Cordon cannot see which apps are installed here. A named person has to confirm it.", ...notes],
       });
     const found = await find(port, app);
@@ -142,7 +142,7 @@ export const action = defineAction({
           nextStep: "Use the name as Settings > Apps shows it.",
         }),
       );
-    return ok({ steps: [step(found.value.title)], notes });
+    return ok({ steps: [step(found.value.title, true)], notes });
   },
   isInForce: (observed) => !Installed.parse(observed).installed,
   manualUndo: (step) => `Reinstall "${nameOf(step)}" from the Shopify App Store if you want it back.`,
