@@ -33,7 +33,8 @@ export const action = (args: ActionFunctionArgs) =>
     if (!intent.ok) return intent.answer;
     if (intent.value.intent === "add") {
       const { intent: _intent, ...person } = intent.value;
-      return answer(await app.workflows.addMember(viewer, person), words.add.added);
+      const said = person.roles.includes("approver") ? words.add.addedApprover : words.add.added;
+      return answer(await app.workflows.addMember(viewer, person), said);
     }
     const { memberId, roles: wished } = intent.value;
     const said = intent.value.intent === "take_back" ? words.waiting.takenBack : words.saved;

@@ -156,15 +156,18 @@ export async function readPolicyView(deps: ViewDeps, viewer: Viewer): Promise<Po
     const members = await listActiveMembers(tx);
     const names = await readMemberNames(deps, tx);
     const { automation, targetCap, killSwitch } = Policy.parse(merchant.policy);
+    const approvers = new Set(members.filter(({ roles }) => roles.includes("approver")).map(({ id }) => id));
+    // Who lost the role since does not count any more.
+    const agreed = killSwitch?.lifting.filter((id) => approvers.has(id)) ?? [];
     return {
       ...{ now: deps.clock.now().toISOString(), automation, targetCap },
       timeZone: stores.find((store) => store.id === viewer.storeId)?.timeZone ?? merchant.timeZone,
-      approvers: members.filter((member) => member.roles.includes("approver")).length,
+      approvers: approvers.size,
       killSwitch: killSwitch && {
         byName: names.get(killSwitch.by) ?? null,
         at: killSwitch.at,
-        agreed: killSwitch.lifting.map((id) => names.get(id) ?? null),
-        iAgreed: killSwitch.lifting.includes(viewer.memberId),
+        agreed: agreed.map((id) => names.get(id) ?? null),
+        iAgreed: agreed.some((id) => id === viewer.memberId),
       },
       rights: {
         manage: may(viewer.roles, "manage"),

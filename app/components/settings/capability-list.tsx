@@ -22,23 +22,23 @@ type Line = StoreSettings["capabilities"][number];
 /** Everything Cordon may want to do in a store, and why it cannot. */
 export function CapabilityList({ store, view }: CapabilityListProps) {
   const refresh = useRefresh(store);
-  const access = useAccess(refresh.ask);
+  const access = useAccess(refresh.ask, refresh.waiting);
+  const isConnected = store.connection === "connected";
   return (
     <BlockStack gap="300">
       <Text as="h3" variant="headingSm">
-        {words.heading}
+        {isConnected ? words.heading : words.headingBefore}
       </Text>
       {store.capabilities.map((line) => (
         <BlockStack key={line.capability} gap="300">
           <Divider />
-          <CapabilityLine line={line} store={store} onGrant={access.grant} />
+          <CapabilityLine line={line} store={store} access={access} />
         </BlockStack>
       ))}
       <Divider />
       <ProblemBanner problem={refresh.problem} />
       <div role="status">
-        {access.refused === null ? null : <Text as="p">{words[access.refused]}</Text>}
-        {refresh.waiting ? <Text as="p">{words.refreshing}</Text> : null}
+        {refresh.waiting && access.last?.word !== "granted" ? <Text as="p">{words.refreshing}</Text> : null}
       </div>
       <InlineStack gap="300" blockAlign="center">
         <Text as="p" tone="subdued">
@@ -50,7 +50,7 @@ export function CapabilityList({ store, view }: CapabilityListProps) {
             </>
           )}
         </Text>
-        {store.connection === "connected" ? (
+        {isConnected ? (
           <Button
             loading={refresh.waiting}
             onClick={refresh.ask}
@@ -78,28 +78,40 @@ function useRefresh(store: StoreSettings) {
   return { ask, waiting, problem };
 }
 
+interface Access {
+  readonly grant: (scope: string) => void;
+  /** What came of the last question; said beside the button that asked it. */
+  readonly last: { readonly scope: string; readonly word: "declined" | "refused" | "granted" } | null;
+  /** Access was granted, and the store's answer to it is on its way. */
+  readonly waiting: boolean;
+}
+
 /** Shopify's own dialog for more access. `onGranted` is called when the store has changed. */
-function useAccess(onGranted: () => void) {
+function useAccess(onGranted: () => void, waiting: boolean): Access {
   const bridge = useAppBridge();
-  const [refused, setRefused] = useState<"declined" | "refused" | null>(null);
+  const [last, setLast] = useState<Access["last"]>(null);
   const grant = (scope: string) => {
-    setRefused(null);
+    setLast(null);
     bridge.scopes.request([scope]).then(
-      ({ result }) => (result === "granted-all" ? onGranted() : setRefused("declined")),
+      ({ result }) => {
+        const granted = result === "granted-all";
+        setLast({ scope, word: granted ? "granted" : "declined" });
+        if (granted) onGranted();
+      },
       // Shopify offers only access that the app declares as optional.
-      () => setRefused("refused"),
+      () => setLast({ scope, word: "refused" }),
     );
   };
-  return { grant, refused };
+  return { grant, last, waiting };
 }
 
 interface CapabilityLineProps {
   readonly line: Line;
   readonly store: StoreSettings;
-  readonly onGrant: (scope: string) => void;
+  readonly access: Access;
 }
 
-function CapabilityLine({ line, store, onGrant }: CapabilityLineProps) {
+function CapabilityLine({ line, store, access }: CapabilityLineProps) {
   const { name, what } = capabilityWords[line.capability];
   return (
     <BlockStack gap="100">
@@ -107,7 +119,7 @@ function CapabilityLine({ line, store, onGrant }: CapabilityLineProps) {
         <Text as="h4" variant="bodyMd" fontWeight="semibold">
           {name}
         </Text>
-        <StateBadge state={line.state} />
+        <StateBadge state={line.state} isConnected={store.connection === "connected"} />
       </InlineStack>
       <Text as="p" tone="subdued">
         {what}
@@ -122,14 +134,21 @@ function CapabilityLine({ line, store, onGrant }: CapabilityLineProps) {
           )}
         </Text>
       )}
-      {line.missingScope === null ? null : (
-        <Grant scope={line.missingScope} name={name} store={store} onGrant={onGrant} />
+      {line.missingScope === null || store.connection !== "connected" ? null : (
+        <Grant scope={line.missingScope} name={name} store={store} access={access} />
       )}
     </BlockStack>
   );
 }
 
-function StateBadge({ state }: { readonly state: Line["state"] }) {
+interface StateBadgeProps {
+  readonly state: Line["state"];
+  readonly isConnected: boolean;
+}
+
+/** What a store allowed once is no promise while Cordon cannot reach it. */
+function StateBadge({ state, isConnected }: StateBadgeProps) {
+  if (state !== "unknown" && !isConnected) return <Badge>{words.before[state]}</Badge>;
   if (state === "can")
     return (
       <Badge tone="success" icon={CheckCircleIcon}>
@@ -143,18 +162,23 @@ function StateBadge({ state }: { readonly state: Line["state"] }) {
   );
 }
 
-interface GrantProps extends Pick<CapabilityLineProps, "store" | "onGrant"> {
+interface GrantProps extends Pick<CapabilityLineProps, "store" | "access"> {
   readonly scope: string;
   readonly name: string;
 }
 
 /** Shopify asks for access in the store that it is about, and nowhere else. */
-function Grant({ scope, name, store, onGrant }: GrantProps) {
+function Grant({ scope, name, store, access }: GrantProps) {
+  const word = access.last?.scope === scope ? access.last.word : null;
   return (
     <Box paddingBlockStart="100">
       <InlineStack gap="200" blockAlign="center">
         {store.here ? (
-          <Button onClick={() => onGrant(scope)} accessibilityLabel={words.grantLabel(name)}>
+          <Button
+            loading={word === "granted" && access.waiting}
+            onClick={() => access.grant(scope)}
+            accessibilityLabel={words.grantLabel(name)}
+          >
             {words.grant}
           </Button>
         ) : null}
@@ -162,6 +186,10 @@ function Grant({ scope, name, store, onGrant }: GrantProps) {
           {words.scope(scope)} {store.here ? "" : words.grantElsewhere(store.name)}
         </Text>
       </InlineStack>
+      <div role="status">
+        {word === "declined" || word === "refused" ? <Text as="p">{words[word]}</Text> : null}
+        {word === "granted" && access.waiting ? <Text as="p">{words.refreshing}</Text> : null}
+      </div>
     </Box>
   );
 }

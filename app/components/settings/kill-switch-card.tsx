@@ -1,4 +1,4 @@
-import { Form, useNavigation, useSubmit } from "@remix-run/react";
+import { useNavigation, useSubmit } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, InlineStack, List, Modal, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { Moment } from "#app/components/moment/moment.tsx";
@@ -94,14 +94,37 @@ function On({ view, killSwitch }: OnProps) {
 }
 
 function Lift({ view, killSwitch, busy }: OnProps & { readonly busy: boolean }) {
+  const [asking, setAsking] = useState(false);
+  const submit = useSubmit();
+  const agreed = killSwitch.agreed.length;
+  const lift = () => {
+    setAsking(false);
+    submit({ intent: "lift" }, { method: "post" });
+  };
   if (killSwitch.iAgreed) return <Text as="p">{words.iAgreed}</Text>;
   if (!view.rights.approve) return <Text as="p">{words.approversOnly}</Text>;
   return (
-    <Form method="post">
-      <input type="hidden" name="intent" value="lift" />
-      <Button submit variant="primary" loading={busy}>
-        {words.lift(killSwitch.agreed.length)}
-      </Button>
-    </Form>
+    <>
+      <InlineStack>
+        <Button loading={busy} onClick={() => setAsking(true)}>
+          {words.lift(agreed)}
+        </Button>
+      </InlineStack>
+      <Modal
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={words.askLift(agreed)}
+        primaryAction={{ content: words.lift(agreed), onAction: lift }}
+        secondaryActions={[{ content: words.cancelLift, onAction: () => setAsking(false) }]}
+      >
+        <Modal.Section>
+          <List>
+            {words.whatLift(agreed).map((sentence) => (
+              <List.Item key={sentence}>{sentence}</List.Item>
+            ))}
+          </List>
+        </Modal.Section>
+      </Modal>
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { Form, useNavigation, useSubmit } from "@remix-run/react";
 import { Badge, BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Moment } from "#app/components/moment/moment.tsx";
 import type { Role } from "#app/core/members/role.ts";
 import type { PeopleView } from "#app/views/settings.view.ts";
@@ -16,7 +16,7 @@ interface MemberLineProps {
 
 /** One person: their roles, a change that waits, and the form that changes them. */
 export function MemberLine({ member, view }: MemberLineProps) {
-  const [editing, setEditing] = useState(false);
+  const { editing, setEditing, place } = useEditing();
   const name = member.name ?? words.erased;
   return (
     <BlockStack gap="200">
@@ -35,16 +35,31 @@ export function MemberLine({ member, view }: MemberLineProps) {
         {member.roles.length === 0 ? words.noRoles : member.roles.map((role) => roleWords[role].name).join(", ")}
       </Text>
       {member.approverChange === null ? null : <Waiting member={member} name={name} view={view} />}
-      {view.mayManage && !editing ? (
-        <InlineStack>
-          <Button onClick={() => setEditing(true)} accessibilityLabel={words.editLabel(name)}>
-            {words.edit}
-          </Button>
-        </InlineStack>
-      ) : null}
-      {editing ? <RolesForm member={member} name={name} onCancel={() => setEditing(false)} /> : null}
+      <div ref={place}>
+        {view.mayManage && !editing ? (
+          <InlineStack>
+            <Button onClick={() => setEditing(true)} accessibilityLabel={words.editLabel(name)}>
+              {words.edit}
+            </Button>
+          </InlineStack>
+        ) : null}
+        {editing ? <RolesForm member={member} name={name} onCancel={() => setEditing(false)} /> : null}
+      </div>
     </BlockStack>
   );
+}
+
+/** Opens and closes the form, and takes the focus along: what had it is gone from the screen. */
+function useEditing() {
+  const [editing, setEditing] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
+  const shown = useRef(editing);
+  useEffect(() => {
+    if (shown.current === editing) return;
+    shown.current = editing;
+    place.current?.querySelector<HTMLElement>("input:not([type=hidden]), button")?.focus();
+  }, [editing]);
+  return { editing, setEditing, place };
 }
 
 /** Who approves changes only after a day, and can be taken back until then. */

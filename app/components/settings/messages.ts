@@ -37,8 +37,10 @@ export const storesMessages = {
   noEvent: "No event seen yet",
   capabilities: {
     heading: "What Cordon can and cannot do here",
+    headingBefore: "What the store allowed when Cordon last reached it",
     can: "Can",
     cannot: "Cannot",
+    before: { can: "Could then", cannot: "Could not then" },
     unknown: "Not asked yet",
     source: "Where the platform documents this",
     sourceOf: (name: string) => `Where the platform documents this: ${name}`,
@@ -126,7 +128,7 @@ export const peopleMessages = {
   roles: (name: string) => `Roles of ${name}`,
   save: (name: string) => `Save the roles of ${name}`,
   cancel: "Leave them",
-  saved: "Roles saved",
+  saved: "Saved. A change of who approves waits 24 hours.",
   waiting: {
     becomes: "Becomes an approver",
     ceases: "Stops being an approver",
@@ -148,6 +150,7 @@ export const peopleMessages = {
     roles: "Roles",
     button: "Add this person",
     added: "Added",
+    addedApprover: "Added. Becoming an approver waits 24 hours.",
   },
 } as const;
 
@@ -201,8 +204,19 @@ export const policyMessages = {
         ? `Two of your ${approvers} approvers have to lift it.`
         : `Two approvers have to lift it, and you have ${approvers === 0 ? "none" : "only one"}. A new approver waits 24 hours: until then nothing can be started or undone.`,
     cancel: "Do not stop",
-    pulled: "Everything is stopped",
+    pulled: "Set: no other step starts",
     lift: (agreed: number) => (agreed === 0 ? "Agree to lift it (1 of 2)" : "Lift it (2 of 2)"),
+    askLift: (agreed: number) =>
+      agreed === 0 ? "Agree to lift the kill switch?" : "Lift the kill switch, so that Cordon may act again?",
+    whatLift: (agreed: number) =>
+      agreed === 0
+        ? ["Nothing starts yet: a second approver has to agree.", "Your word is recorded with your name."]
+        : [
+            "Containment that was stopped midway goes on by itself within about half a minute, and so does undoing. Nobody is asked again.",
+            "Approved plans may start, and automation acts again as far as it is allowed to.",
+            "Look at the open incidents first.",
+          ],
+    cancelLift: "Leave it set",
     lifted: "Your word was recorded",
     iAgreed: "You have agreed. A second approver has to.",
     approversOnly: "Only approvers may lift it.",
