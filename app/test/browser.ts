@@ -11,6 +11,7 @@ import {
   type Page,
   type Route,
 } from "playwright-core";
+import type { HomeView } from "#app/views/home.view.ts";
 import { type DemoSettings, passingDemo } from "../../scripts/demo/settings.ts";
 import { SimulatorControl } from "../../scripts/demo/simulator-control.ts";
 import { type Demo, startDemo } from "../../scripts/demo/start.ts";
@@ -116,11 +117,25 @@ export class BrowserWorld {
 
   /** Waits until the theme's good state is taken, without which a change to it could not be seen. */
   async baseline(store: string): Promise<void> {
+    await this.#until(store, "the theme's good state was taken", async (merchant) =>
+      (await merchant.download("/app/evidence/log")).includes('\\"theme.baseline_taken\\"'),
+    );
+  }
+
+  /** Waits until Home has an incident, without drawing Home over and over while Cordon is at work. */
+  async incident(store: string): Promise<void> {
+    await this.#until(store, "an incident was opened", async (merchant) => {
+      const { view } = await merchant.read<{ view: Pick<HomeView, "incidents"> }>("/app", "app._index");
+      return view.incidents.length > 0;
+    });
+  }
+
+  async #until(store: string, what: string, look: (merchant: Visitor) => Promise<boolean>): Promise<void> {
     const merchant = new Visitor(this.settings.appUrl, this.settings.simulatorUrl, `${store}.myshopify.com`);
-    const end = performance.now() + 60_000;
-    while (!(await merchant.download("/app/evidence/log")).includes('\\"theme.baseline_taken\\"')) {
-      if (performance.now() > end) throw new Error("The theme's good state was not taken.");
-      await new Promise((resolve) => setTimeout(resolve, 200));
+    const end = performance.now() + 90_000;
+    while (!(await look(merchant))) {
+      if (performance.now() > end) throw new Error(`Waited in vain until ${what}.`);
+      await new Promise((resolve) => setTimeout(resolve, 500));
     }
   }
 

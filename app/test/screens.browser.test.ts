@@ -11,6 +11,7 @@ beforeAll(async () => {
   await world.baseline(northwind);
   await world.simulator.command("redirect-orders", { shop, count: 3 });
   await world.simulator.command("change-customers", { shop, count: 101 });
+  await world.incident(northwind);
   await visit.reloadUntil(/^#1 /);
   await visit.link(/^#1 /).click();
   await visit.heading(/^#1 /).waitFor();
