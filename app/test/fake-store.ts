@@ -1,13 +1,8 @@
 import { PlatformBusy, type PlatformError, PlatformRefused } from "#app/core/errors.ts";
-import type {
-  Capability,
-  CapabilityMap,
-  CheckoutFreezeState,
-  FulfilmentState,
-  FulfilmentStatus,
-  InstalledApp,
-  StorePort,
-} from "#app/core/platform/store-port.ts";
+import type { InstalledApp } from "#app/core/platform/capabilities/apps-read.capability.ts";
+import type { CheckoutFreezeState } from "#app/core/platform/capabilities/checkout-freeze.capability.ts";
+import type { FulfilmentState, FulfilmentStatus } from "#app/core/platform/capabilities/fulfilment-hold.capability.ts";
+import type { Capability, CapabilityMap, StorePort } from "#app/core/platform/store-port.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 
 /** How the store answers the next calls of one kind; `lost` does it and then says nothing. */

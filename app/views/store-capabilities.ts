@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Capability, capabilities } from "#app/core/platform/store-port.ts";
+import { type Capability, capabilities, describeCapability } from "#app/core/platform/store-port.ts";
 
 const Answer = z.union([
   z.object({ ok: z.literal(true) }),
@@ -10,6 +10,8 @@ const Stored = z.object({ v: z.literal(1), checkedAt: z.string(), capabilities: 
 /** What a store can do, as it was last asked. */
 export interface CapabilityLine {
   readonly capability: Capability;
+  readonly name: string;
+  readonly what: string;
   /** `unknown`: not asked yet. */
   readonly state: "can" | "cannot" | "unknown";
   readonly why: string | null;
@@ -31,7 +33,9 @@ export function readCapabilities(stored: unknown): {
 }
 
 function line(capability: Capability, answer: z.infer<typeof Answer> | undefined): CapabilityLine {
-  const nothing = { capability, why: null, source: null, missingScope: null };
+  const nothing = { capability, ...describeCapability(capability), why: null, source: null, missingScope: null };
   if (answer === undefined) return { ...nothing, state: "unknown" };
-  return answer.ok ? { ...nothing, state: "can" } : { ...answer, capability, state: "cannot" };
+  if (answer.ok) return { ...nothing, state: "can" };
+  const { why, source, missingScope } = answer;
+  return { ...nothing, why, source, missingScope, state: "cannot" };
 }

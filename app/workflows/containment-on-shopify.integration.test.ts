@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ok } from "#app/core/result.ts";
 import { createAdminClient } from "#app/platforms/shopify/admin-client.ts";
-import { type Distribution, readStoreFacts, resolveCapabilities } from "#app/platforms/shopify/capabilities.ts";
+import { resolveCapabilities } from "#app/platforms/shopify/capabilities.ts";
 import { createShopifyPort } from "#app/platforms/shopify/shopify-port.ts";
+import { type Distribution, readStoreFacts } from "#app/platforms/shopify/store-facts.ts";
 import { addHold } from "#app/simulator/changes.ts";
 import { gid } from "#app/simulator/gid.ts";
 import { grantScopes, setOtherApp } from "#app/simulator/installation.ts";

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { PlatformBusy } from "#app/core/errors.ts";
-import type { FeedEntry, StorePort, ThemeFiles } from "#app/core/platform/store-port.ts";
+import type { FeedEntry } from "#app/core/platform/capabilities/events-read.capability.ts";
+import type { ThemeFiles } from "#app/core/platform/capabilities/theme-read.capability.ts";
+import type { StorePort } from "#app/core/platform/store-port.ts";
 import { err, ok } from "#app/core/result.ts";
 import { openTestDatabase, type TestDatabase } from "#app/test/database.ts";
 import { TestClock, testDeps } from "#app/test/deps.ts";

@@ -4,7 +4,7 @@ import { eventIdOf } from "#app/core/detection/event-id.ts";
 import type { PlatformError } from "#app/core/errors.ts";
 import type { MerchantId, StoreId } from "#app/core/ids.ts";
 import { keepableText } from "#app/core/keepable-text.ts";
-import type { ThemeFiles } from "#app/core/platform/store-port.ts";
+import type { ThemeFiles } from "#app/core/platform/capabilities/theme-read.capability.ts";
 import type { JobOutcome, JobPayload } from "#app/core/work/job.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
 import { insertEvents } from "#app/storage/events.ts";

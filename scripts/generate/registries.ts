@@ -29,9 +29,23 @@ const registries: readonly Registry[] = [
     file: "app/core/containment/actions.generated.ts",
     list: "actions",
   },
+  {
+    folder: "app/core/platform/capabilities",
+    suffix: ".capability.ts",
+    constant: "capability",
+    file: "app/core/platform/capabilities.generated.ts",
+    list: "capabilities",
+  },
+  {
+    folder: "app/platforms/shopify/levers",
+    suffix: ".lever.ts",
+    constant: "lever",
+    file: "app/platforms/shopify/levers.generated.ts",
+    list: "levers",
+  },
 ];
 
-/** The lists of detection rules and containment actions: putting a file into its folder is what registers it. */
+/** The lists of rules, actions, capabilities and levers: putting a file into its folder is what registers it. */
 export function generateRegistries(root: string): Map<string, string> {
   const present = registries.filter((registry) => existsSync(path.join(root, registry.folder)));
   return new Map(present.map((registry) => [registry.file, writeRegistry(registry, readNames(root, registry))]));

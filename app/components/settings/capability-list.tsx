@@ -8,7 +8,7 @@ import { useLive } from "#app/components/layout/use-live.ts";
 import { Moment } from "#app/components/moment/moment.tsx";
 import type { ActionAnswer } from "#app/routes/screen.server.ts";
 import type { StoreSettings, StoresView } from "#app/views/settings.view.ts";
-import { capabilityWords, storesMessages } from "./messages.ts";
+import { storesMessages } from "./messages.ts";
 
 const words = storesMessages.capabilities;
 
@@ -112,7 +112,7 @@ interface CapabilityLineProps {
 }
 
 function CapabilityLine({ line, store, access }: CapabilityLineProps) {
-  const { name, what } = capabilityWords[line.capability];
+  const { name, what } = line;
   return (
     <BlockStack gap="100">
       <InlineStack gap="200" blockAlign="center">

@@ -1,6 +1,5 @@
 import type { AutomationMode } from "#app/core/containment/gate.ts";
 import type { Role } from "#app/core/members/role.ts";
-import type { Capability } from "#app/core/platform/store-port.ts";
 import type { StoreSettings } from "#app/views/settings.view.ts";
 import type { SourceLine } from "#app/views/sources.ts";
 
@@ -9,15 +8,6 @@ export const settingsMessages = {
   sections: "Parts of the settings",
   tabs: { stores: "Stores", people: "People", policy: "What may act" },
 } as const;
-
-export const capabilityWords: Record<Capability, { readonly name: string; readonly what: string }> = {
-  "checkout.freeze": { name: "Freeze checkout", what: "Stop online checkouts until you lift it." },
-  "fulfilment.hold": { name: "Hold parcels", what: "Keep open orders from leaving the warehouse." },
-  "theme.read": { name: "Watch the theme", what: "Notice files that changed in the live theme." },
-  "events.read": { name: "Read the events feed", what: "Show which name the platform gives to a change." },
-  "apps.read": { name: "See installed apps", what: "Notice by itself when an app is gone." },
-  "automation.trigger": { name: "Start Shopify Flow", what: "Tell your own workflows about incidents." },
-};
 
 export const storesMessages = {
   connection: {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { capabilities } from "#app/core/platform/store-port.ts";
-import { resolveCapabilities, type StoreFacts } from "./capabilities.ts";
+import { resolveCapabilities } from "./capabilities.ts";
+import type { StoreFacts } from "./store-facts.ts";
 
 const facts: StoreFacts = {
   plus: false,

@@ -9,8 +9,9 @@ import { grantScopes } from "#app/simulator/installation.ts";
 import { tamperWithTheme } from "#app/simulator/story.ts";
 import { appOptions, HARBOR, NORTHWIND, SimClient } from "#app/simulator/testing/sim-client.ts";
 import { createAdminClient, type TokenSource } from "./admin-client.ts";
-import { readStoreFacts, resolveCapabilities } from "./capabilities.ts";
+import { resolveCapabilities } from "./capabilities.ts";
 import { createShopifyPort } from "./shopify-port.ts";
+import { readStoreFacts } from "./store-facts.ts";
 
 let sim: SimClient;
 

@@ -1,13 +1,9 @@
 import type { Capability, CapabilityMap, StorePort, Unsupported } from "#app/core/platform/store-port.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
-import { type AdminClient, type AdminClientOptions, createAdminClient } from "./admin-client.ts";
-import { appInventory } from "./app-inventory.ts";
-import { automationTriggers } from "./automation-triggers.ts";
+import { type AdminClientOptions, createAdminClient } from "./admin-client.ts";
 import { StoredCapabilities } from "./capabilities.ts";
-import { checkoutFreeze } from "./checkout-freeze.ts";
-import { eventsFeed } from "./events-feed.ts";
-import { fulfilmentHolds } from "./fulfilment-holds.ts";
-import { themeFiles } from "./theme-files.ts";
+import type { LeverContext } from "./define-lever.ts";
+import { levers } from "./levers.generated.ts";
 
 export interface ShopifyPortOptions extends AdminClientOptions {
   /** The app's client id: by it our own function is told from a namesake. */
@@ -20,14 +16,15 @@ export interface ShopifyPortOptions extends AdminClientOptions {
 export function createShopifyPort(options: ShopifyPortOptions): StorePort {
   const client = createAdminClient(options);
   const known = StoredCapabilities.safeParse(options.capabilities);
-  const adapters = createAdapters(client, options.apiKey);
+  const made = createLevers({ client, apiKey: options.apiKey });
   return {
     platform: "shopify",
     get<C extends Capability>(capability: C): Result<CapabilityMap[C], Unsupported> {
       const answer = known.success ? known.data.capabilities[capability] : undefined;
-      if (!answer) return err(unknown);
+      const lever = made[capability];
+      if (!answer || (answer.ok && !lever)) return err(unknown);
       return answer.ok
-        ? ok(adapters[capability])
+        ? ok(lever as CapabilityMap[C])
         : err({ why: answer.why, source: answer.source, missingScope: answer.missingScope });
     },
   };
@@ -39,13 +36,10 @@ const unknown: Unsupported = {
   missingScope: null,
 };
 
-function createAdapters(client: AdminClient, apiKey: string): CapabilityMap {
-  return {
-    "checkout.freeze": checkoutFreeze(client, apiKey),
-    "fulfilment.hold": fulfilmentHolds(client),
-    "apps.read": appInventory(client),
-    "theme.read": themeFiles(client),
-    "events.read": eventsFeed(client),
-    "automation.trigger": automationTriggers(client),
-  };
+/** Everything Shopify has a lever for. Making one calls nothing. */
+function createLevers(context: LeverContext): Partial<CapabilityMap> {
+  const made = levers.flatMap((lever) =>
+    "create" in lever ? [[lever.capability, lever.create(context)] as const] : [],
+  );
+  return Object.fromEntries(made) as Partial<CapabilityMap>;
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { InvalidInput, type PlatformError } from "#app/core/errors.ts";
+import type { InstalledApp } from "#app/core/platform/capabilities/apps-read.capability.ts";
 import { demand } from "#app/core/platform/demand.ts";
-import type { InstalledApp, StorePort } from "#app/core/platform/store-port.ts";
+import type { StorePort } from "#app/core/platform/store-port.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 import { plusSeconds } from "#app/core/time.ts";
 import { defineAction, type GuidedTask, type PlannedStep, type Way } from "../define-action.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { CheckoutFreezeState } from "#app/core/platform/capabilities/checkout-freeze.capability.ts";
 import { demand } from "#app/core/platform/demand.ts";
-import type { CheckoutFreezeState } from "#app/core/platform/store-port.ts";
 import { err, ok } from "#app/core/result.ts";
 import { defineAction, type Json, type Way } from "../define-action.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { InvalidInput, type PlatformError } from "#app/core/errors.ts";
+import type { FulfilmentState, FulfilmentStatus } from "#app/core/platform/capabilities/fulfilment-hold.capability.ts";
 import { demand } from "#app/core/platform/demand.ts";
-import type { FulfilmentState, FulfilmentStatus } from "#app/core/platform/store-port.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 import { parseInstant, plusSeconds } from "#app/core/time.ts";
 import { type ActionContext, defineAction, type Json, type PlannedStep, type Way } from "../define-action.ts";

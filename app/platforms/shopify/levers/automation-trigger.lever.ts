@@ -1,15 +1,16 @@
 import { z } from "zod";
 import { PlatformRefused } from "#app/core/errors.ts";
-import type { AutomationTriggers } from "#app/core/platform/store-port.ts";
+import type { AutomationTriggers } from "#app/core/platform/capabilities/automation-trigger.capability.ts";
 import { err, ok } from "#app/core/result.ts";
-import type { AdminClient } from "./admin-client.ts";
-import { sendFlowTrigger } from "./documents/automation-triggers.ts";
+import type { AdminClient } from "../admin-client.ts";
+import { defineLever, docs } from "../define-lever.ts";
+import { sendFlowTrigger } from "../documents/automation-triggers.ts";
 
 /** Shopify's bound on a trigger's payload, in bytes. */
 const maxPayloadBytes = 50_000;
 
 /** Shopify Flow's triggers. */
-export function automationTriggers(client: AdminClient): AutomationTriggers {
+function automationTriggers(client: AdminClient): AutomationTriggers {
   return {
     async send(handle, payload) {
       if (new TextEncoder().encode(JSON.stringify(payload)).length > maxPayloadBytes)
@@ -19,3 +20,10 @@ export function automationTriggers(client: AdminClient): AutomationTriggers {
     },
   };
 }
+
+export const lever = defineLever({
+  capability: "automation.trigger",
+  source: `${docs}/mutations/flowTriggerReceive`,
+  scopes: [],
+  create: ({ client }) => automationTriggers(client),
+});

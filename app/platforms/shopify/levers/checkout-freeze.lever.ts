@@ -1,10 +1,14 @@
 import { z } from "zod";
 import type { PlatformError } from "#app/core/errors.ts";
-import type { CheckoutFreeze, CheckoutFreezeState } from "#app/core/platform/store-port.ts";
+import type {
+  CheckoutFreeze,
+  CheckoutFreezeState,
+} from "#app/core/platform/capabilities/checkout-freeze.capability.ts";
 import { ok, type Result } from "#app/core/result.ts";
-import type { AdminClient } from "./admin-client.ts";
-import { createValidation, listValidations, updateValidation } from "./documents/checkout-freeze.ts";
-import { PageInfo, readAllPages } from "./page.ts";
+import type { AdminClient } from "../admin-client.ts";
+import { defineLever, docs } from "../define-lever.ts";
+import { createValidation, listValidations, updateValidation } from "../documents/checkout-freeze.ts";
+import { PageInfo, readAllPages } from "../page.ts";
 
 /** The handle of our cart and checkout validation function. */
 export const freezeFunctionHandle = "cordon-checkout-hold";
@@ -22,7 +26,7 @@ const none: CheckoutFreezeState = { id: null, enabled: false, blockOnFailure: fa
  * Written as `enable`, read as `enabled`. Title, enable and blockOnFailure always go together, because Shopify resets
  * what an update leaves out.
  */
-export function checkoutFreeze(client: AdminClient, apiKey: string): CheckoutFreeze {
+function checkoutFreeze(client: AdminClient, apiKey: string): CheckoutFreeze {
   const read = async (): Promise<Result<CheckoutFreezeState, PlatformError>> => {
     const all = await readAllPages(async (after) => {
       const page = await client.query(listValidations, { after }, Validations);
@@ -56,3 +60,17 @@ export function checkoutFreeze(client: AdminClient, apiKey: string): CheckoutFre
 function toState({ id, title, enabled, blockOnFailure }: z.infer<typeof Validation>): CheckoutFreezeState {
   return { id, title, enabled, blockOnFailure };
 }
+
+export const lever = defineLever({
+  capability: "checkout.freeze",
+  source: `${docs}/mutations/validationCreate`,
+  scopes: [{ anyOf: ["write_validations"], why: "Checkout can be frozen once the merchant allows checkout rules." }],
+  limit: (facts) =>
+    facts.distribution === "custom" && !facts.plus && !facts.development
+      ? {
+          why: "An app of one merchant may run checkout functions on Shopify Plus only.",
+          source: "https://shopify.dev/docs/api/functions",
+        }
+      : undefined,
+  create: ({ client, apiKey }) => checkoutFreeze(client, apiKey),
+});

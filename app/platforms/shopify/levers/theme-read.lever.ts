@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { type PlatformError, PlatformRefused } from "#app/core/errors.ts";
-import type { ThemeIntegrity } from "#app/core/platform/store-port.ts";
+import type { ThemeIntegrity } from "#app/core/platform/capabilities/theme-read.capability.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
-import type { AdminClient } from "./admin-client.ts";
-import { mainTheme, themeFilePage } from "./documents/theme-files.ts";
-import { type Page, PageInfo, readAllPages } from "./page.ts";
+import type { AdminClient } from "../admin-client.ts";
+import { defineLever, docs } from "../define-lever.ts";
+import { mainTheme, themeFilePage } from "../documents/theme-files.ts";
+import { type Page, PageInfo, readAllPages } from "../page.ts";
 
 const Main = z.object({ themes: z.object({ nodes: z.array(z.object({ id: z.string(), name: z.string() })) }) });
 const File = z.object({ filename: z.string(), checksumMd5: z.string().nullable() });
@@ -21,7 +22,7 @@ const Files = z.object({
 });
 
 /** The files of the published theme with Shopify's MD5 sums; a file without one has the empty sum. */
-export function themeFiles(client: AdminClient): ThemeIntegrity {
+function themeFiles(client: AdminClient): ThemeIntegrity {
   return {
     async readMain() {
       const main = await client.query(mainTheme, {}, Main);
@@ -50,3 +51,10 @@ async function readPage(
     return err(new PlatformRefused("The theme's files could not be read.", { platformCode: code }));
   return ok(files);
 }
+
+export const lever = defineLever({
+  capability: "theme.read",
+  source: `${docs}/queries/themes`,
+  scopes: [{ anyOf: ["read_themes"], why: "The theme can be watched once the merchant allows it." }],
+  create: ({ client }) => themeFiles(client),
+});

@@ -1,16 +1,17 @@
 import { z } from "zod";
 import { type PlatformError, PlatformRefused } from "#app/core/errors.ts";
-import type { FulfilmentHolds, FulfilmentState } from "#app/core/platform/store-port.ts";
+import type { FulfilmentHolds, FulfilmentState } from "#app/core/platform/capabilities/fulfilment-hold.capability.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
-import type { AdminClient } from "./admin-client.ts";
+import type { AdminClient } from "../admin-client.ts";
+import { defineLever, docs } from "../define-lever.ts";
 import {
   fulfilmentOrdersOfOrder,
   fulfilmentOrdersOfOrders,
   holdFulfilmentOrder,
   readFulfilmentOrder,
   releaseFulfilmentHold,
-} from "./documents/fulfilment-holds.ts";
-import { PageInfo, readAllPages } from "./page.ts";
+} from "../documents/fulfilment-holds.ts";
+import { PageInfo, readAllPages } from "../page.ts";
 
 /** Orders per query: with ten parcels each well below the 1000 points that one query may cost. */
 const ordersPerQuery = 20;
@@ -37,7 +38,7 @@ const OneParcel = z.object({ fulfillmentOrder: Parcel.nullable() });
 const Changed = z.object({ fulfillmentOrder: Parcel });
 
 /** Holds on fulfilment orders: ours are known by their handle and by `heldByRequestingApp`. */
-export function fulfilmentHolds(client: AdminClient): FulfilmentHolds {
+function fulfilmentHolds(client: AdminClient): FulfilmentHolds {
   return {
     async ofOrders(orders) {
       const found: FulfilmentState[] = [];
@@ -110,3 +111,15 @@ function toState(parcel: z.output<typeof Parcel>): FulfilmentState {
     })),
   };
 }
+
+export const lever = defineLever({
+  capability: "fulfilment.hold",
+  source: `${docs}/mutations/fulfillmentOrderHold`,
+  scopes: [
+    {
+      anyOf: ["write_merchant_managed_fulfillment_orders", "write_third_party_fulfillment_orders"],
+      why: "Orders can be held once the merchant allows it.",
+    },
+  ],
+  create: ({ client }) => fulfilmentHolds(client),
+});

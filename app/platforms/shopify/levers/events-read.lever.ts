@@ -1,8 +1,9 @@
 import { z } from "zod";
-import type { EventsFeed } from "#app/core/platform/store-port.ts";
+import type { EventsFeed } from "#app/core/platform/capabilities/events-read.capability.ts";
 import { ok } from "#app/core/result.ts";
-import type { AdminClient } from "./admin-client.ts";
-import { eventsOfSubject } from "./documents/events-feed.ts";
+import type { AdminClient } from "../admin-client.ts";
+import { defineLever, docs } from "../define-lever.ts";
+import { eventsOfSubject } from "../documents/events-feed.ts";
 
 const Entry = z.object({
   createdAt: z.string(),
@@ -15,7 +16,7 @@ const Entry = z.object({
 const Events = z.object({ node: z.object({ events: z.object({ nodes: z.array(Entry) }).optional() }).nullable() });
 
 /** The newest 50 events of one subject. Minutes late, and a display name proves nobody's identity. */
-export function eventsFeed(client: AdminClient): EventsFeed {
+function eventsFeed(client: AdminClient): EventsFeed {
   return {
     async of(subject, since) {
       const answer = await client.query(eventsOfSubject, { id: subject.ref }, Events);
@@ -36,3 +37,11 @@ export function eventsFeed(client: AdminClient): EventsFeed {
     },
   };
 }
+
+export const lever = defineLever({
+  capability: "events.read",
+  source: `${docs}/objects/BasicEvent`,
+  // The subjects of the feed that matter here are customers and orders.
+  scopes: [{ anyOf: ["read_customers"], why: "Names in the events feed can be read once the merchant allows it." }],
+  create: ({ client }) => eventsFeed(client),
+});

@@ -1,0 +1,16 @@
+// Generated from app/platforms/shopify/levers/*.lever.ts by `npm run generate`. Do not edit.
+import { lever as appsRead } from "./levers/apps-read.lever.ts";
+import { lever as automationTrigger } from "./levers/automation-trigger.lever.ts";
+import { lever as checkoutFreeze } from "./levers/checkout-freeze.lever.ts";
+import { lever as eventsRead } from "./levers/events-read.lever.ts";
+import { lever as fulfilmentHold } from "./levers/fulfilment-hold.lever.ts";
+import { lever as themeRead } from "./levers/theme-read.lever.ts";
+
+export const levers = [
+  appsRead,
+  automationTrigger,
+  checkoutFreeze,
+  eventsRead,
+  fulfilmentHold,
+  themeRead,
+] as const;
