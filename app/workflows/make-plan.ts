@@ -1,4 +1,4 @@
-import type { Action, ActionContext, Way } from "#app/core/containment/define-action.ts";
+import type { Action, ActionContext, BlastFigure, Way } from "#app/core/containment/define-action.ts";
 import { chooseWay, findAction } from "#app/core/containment/find-action.ts";
 import { type ApprovedPlan, planDigest } from "#app/core/containment/plan-digest.ts";
 import { InvalidInput, type NotFound, NotSupported, type PlatformError } from "#app/core/errors.ts";
@@ -30,6 +30,7 @@ export interface MadePlan {
   readonly action: Action;
   readonly plan: ApprovedPlan;
   readonly digest: string;
+  readonly blastRadius: readonly BlastFigure[];
 }
 
 /** An action and its parameters, checked before anything is asked of a store. */
@@ -58,14 +59,15 @@ export async function makePlan(
   const plan = await action.plan(actionContext(deps, wish, port.value), params, way);
   if (!plan.ok) return plan;
   const approved: ApprovedPlan = {
-    ...plan.value,
+    steps: plan.value.steps,
+    notes: plan.value.notes,
     storeId: wish.storeId,
     action: action.handle,
     mode: way.mode,
     revertAt: wish.limit?.revertAt.toISOString() ?? null,
     autoRevert: wish.limit?.autoRevert ?? false,
   };
-  return ok({ action, plan: approved, digest: planDigest(approved) });
+  return ok({ action, plan: approved, digest: planDigest(approved), blastRadius: plan.value.blastRadius });
 }
 
 /** What an action is given of a run. */

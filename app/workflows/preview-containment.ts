@@ -1,4 +1,4 @@
-import type { Json, Mode } from "#app/core/containment/define-action.ts";
+import type { BlastFigure, Json, Mode } from "#app/core/containment/define-action.ts";
 import { type CordonError, NotFound } from "#app/core/errors.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
@@ -22,6 +22,7 @@ export interface Preview {
     readonly intended: Json;
   }[];
   readonly notes: readonly string[];
+  readonly blastRadius: readonly BlastFigure[];
   readonly approvalsNeeded: number;
   /** The gate's word if the viewer asked now. */
   readonly gate: { readonly kind: "run" | "wait" | "refuse"; readonly because: string };
@@ -43,7 +44,7 @@ export async function previewContainment(
   const runId = deps.ids.next();
   const made = await makePlan(deps, { ...wish, merchantId: viewer.merchantId, runId, limit: null });
   if (!made.ok) return made;
-  const { action, plan, digest } = made.value;
+  const { action, plan, digest, blastRadius } = made.value;
   const asked: GatedRun = {
     ...{ id: runId, storeId: wish.storeId, incidentId: wish.incidentId, action: action.handle, planDigest: digest },
     proposer: { kind: "member", memberId: viewer.memberId },
@@ -53,7 +54,7 @@ export async function previewContainment(
     judgeRun(tx, asked, plan.steps.length),
   );
   return ok({
-    ...{ mode: plan.mode, planDigest: digest, steps: plan.steps, notes: plan.notes },
+    ...{ mode: plan.mode, planDigest: digest, steps: plan.steps, notes: plan.notes, blastRadius },
     button: action.button(plan.steps.length),
     approvalsNeeded: needed,
     gate: { kind: decision.kind, because: decision.because },

@@ -19,10 +19,29 @@ export interface PlannedStep {
   readonly intended: Json;
 }
 
+/**
+ * One figure of how far a plan reaches, with the question that gave it and the rows behind it. Measured when the plan
+ * is made and kept beside it; not part of what is approved, because trade goes on meanwhile.
+ */
+export interface BlastFigure {
+  /** What is counted; `revenue_per_hour` in `currency`, an average over the time that the query names. */
+  readonly of: "orders" | "orders_per_hour" | "revenue_per_hour" | "buyers" | "products" | "people" | "records";
+  /** Null when it is unknown: `why` then says so. Never a guess. */
+  readonly value: number | null;
+  /** ISO 4217, for money. */
+  readonly currency: string | null;
+  /** The question that gave the figure, as it was put to the store or to Cordon's own record. */
+  readonly query: string;
+  /** The rows behind the figure by the platform's id, at most 100; `value` counts all of them. Never personal data. */
+  readonly rows: readonly { readonly ref: string; readonly label: string }[];
+  readonly why: string | null;
+}
+
 /** What an action would do in a store as it is now. */
 export interface Plan {
   /** Empty when nothing is left to do; the notes then say why. */
   readonly steps: readonly PlannedStep[];
+  readonly blastRadius: readonly BlastFigure[];
   /** What people should know before they approve: limits of the lever, what is not affected, what cannot be undone. */
   readonly notes: readonly string[];
 }
@@ -43,6 +62,8 @@ export interface GuidedTask {
   /** What proves it: read back by Cordon, or only a named person's word. */
   readonly proof: "read_back" | "attestation";
   readonly undo: string;
+  /** Minutes within which it should be done: the task's clock. */
+  readonly withinMinutes: number;
 }
 
 /** An order whose delivery address changed. */
@@ -85,6 +106,36 @@ export interface Way {
   task?(step: PlannedStep): GuidedTask;
 }
 
+/** A field of the screen's form for an action. */
+export interface ActionField {
+  readonly key: string;
+  readonly label: string;
+  readonly help: string | null;
+  /** `lines`: one value per line. `since`: an instant, offered as stretches of time back from now or the first alert. */
+  readonly kind: "text" | "lines" | "since" | "choice" | "number" | "yes_no";
+  /** For `choice`. */
+  readonly choices?: readonly { readonly value: string; readonly label: string }[];
+  readonly required: boolean;
+  /** True when people's names or addresses are typed here: such a value never gets into an address. */
+  readonly personal?: boolean;
+}
+
+/** The form from which the screen makes an action's parameters. */
+export interface ActionForm {
+  /** None: the action needs no parameters. */
+  readonly fields: readonly ActionField[];
+  /** The parameters behind the filled-in fields (empty ones are left out); still to be parsed with `params`. */
+  params(values: Readonly<Record<string, string>>): unknown;
+}
+
+/**
+ * How a lever is tried out without touching a buyer: a run with these parameters that is undone at once; or why that
+ * cannot be done.
+ */
+export type Rehearsal =
+  | { readonly kind: "harmless"; readonly params: unknown; readonly buyersSee: string }
+  | { readonly kind: "cannot"; readonly why: string };
+
 /** A field that Shopify Flow offers for this action. */
 export interface FlowField {
   readonly key: string;
@@ -94,8 +145,12 @@ export interface FlowField {
     | "multi_line_text_field"
     | "number_integer"
     | "boolean"
+    | "email"
+    | "url"
     | "order_reference"
-    | "customer_reference";
+    | "customer_reference"
+    | "product_reference"
+    | "company_contact_reference";
   readonly description: string;
   readonly required: boolean;
 }
@@ -115,6 +170,10 @@ export interface FlowOffer {
 export interface Action<Params extends z.ZodType = z.ZodType> {
   /** Snake case, never changed: it is in evidence and in workflows. */
   readonly handle: string;
+  /** Where people look for it. */
+  readonly group: "access" | "checkout" | "goods" | "content";
+  /** Its place in the recommended order of containment; smaller comes first. */
+  readonly order: number;
   /** The customer's words: "Freeze checkout". */
   readonly title: string;
   readonly description: string;
@@ -131,7 +190,11 @@ export interface Action<Params extends z.ZodType = z.ZodType> {
   readonly afterwards: string | null;
   /** The floor of approvals: policy may raise it, never lower it. */
   readonly approval: 1 | 2;
+  /** Who besides must agree to undoing it: restoring redacted data puts it back before the public. */
+  readonly restoreApproval: "none" | "counsel";
   readonly params: Params;
+  readonly form: ActionForm;
+  readonly rehearsal: Rehearsal;
   /** In order of preference. */
   readonly ways: readonly Way[];
   /** How Shopify Flow offers it; null when automation must not. */

@@ -4,7 +4,7 @@ import { sha256 } from "#app/core/evidence/hash.ts";
 import type { Json, Mode, Plan } from "./define-action.ts";
 
 /** A plan with everything that people approve: what, where, how, until when. */
-export interface ApprovedPlan extends Plan {
+export interface ApprovedPlan extends Omit<Plan, "blastRadius"> {
   readonly storeId: string;
   readonly action: string;
   readonly mode: Mode;

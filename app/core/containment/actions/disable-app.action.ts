@@ -34,6 +34,7 @@ function task(step: PlannedStep, proof: GuidedTask["proof"]): GuidedTask {
     link: "shopify://admin/settings/apps",
     proof,
     undo: `Reinstalling "${app}" is up to the merchant: open it in the Shopify App Store. It gets new access, and settings it kept may be gone.`,
+    withinMinutes: 15,
   };
 }
 
@@ -89,6 +90,8 @@ const blind: Way = {
  */
 export const action = defineAction({
   handle: "disable_app",
+  group: "access",
+  order: 30,
   title: "Disable app",
   description:
     "Opens a task for a person: uninstall the app. Its access ends at once. Shopify lets no app remove another.",
@@ -100,7 +103,21 @@ export const action = defineAction({
     "Cordon cannot bring the app back: the merchant reinstalls it. It gets new access, and settings it kept may be gone.",
   afterwards: "Compare the theme with its baseline: code that the app wrote into the theme is still there.",
   approval: 1,
+  restoreApproval: "none",
   params: Params,
+  form: {
+    fields: [
+      {
+        key: "app",
+        label: "App",
+        help: "The name as Settings > Apps shows it.",
+        kind: "text",
+        required: true,
+      },
+    ],
+    params: ({ app }) => ({ app }),
+  },
+  rehearsal: { kind: "cannot", why: "A person removes the app: trying it out would remove one." },
   ways: [readable, blind],
   flow: {
     handle: "disable-app",
@@ -132,6 +149,7 @@ export const action = defineAction({
     if (!way.observe)
       return ok({
         steps: [step(app, "cannot be read")],
+        blastRadius: [],
         notes: ["Cordon cannot see which apps are installed here. A named person has to confirm it.", ...notes],
       });
     const found = await find(port, app);
@@ -143,7 +161,7 @@ export const action = defineAction({
           nextStep: "Use the name as Settings > Apps shows it.",
         }),
       );
-    return ok({ steps: [step(found.value.title, true)], notes });
+    return ok({ steps: [step(found.value.title, true)], blastRadius: [], notes });
   },
   isInForce: (observed) => !Installed.parse(observed).installed,
   manualUndo: (step) => `Reinstall "${nameOf(step)}" from the Shopify App Store if you want it back.`,

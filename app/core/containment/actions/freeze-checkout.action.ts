@@ -50,6 +50,8 @@ function toJson({ id, enabled, blockOnFailure, title }: CheckoutFreezeState): Js
  */
 export const action = defineAction({
   handle: "freeze_checkout",
+  group: "checkout",
+  order: 10,
   title: "Freeze checkout",
   description: "Buyers cannot complete a checkout until it is lifted. They see a short message instead.",
   button: () => "Freeze checkout",
@@ -60,7 +62,10 @@ export const action = defineAction({
   remains: null,
   afterwards: null,
   approval: 1,
+  restoreApproval: "none",
   params: z.strictObject({}),
+  form: { fields: [], params: () => ({}) },
+  rehearsal: { kind: "cannot", why: "It stops every buyer." },
   ways: [direct],
   flow: {
     handle: "freeze-checkout",
@@ -75,7 +80,7 @@ export const action = defineAction({
     if (!freeze.ok) return err(freeze.error);
     const now = await freeze.value.read();
     if (!now.ok) return err(now.error);
-    if (now.value.enabled) return ok({ steps: [], notes: ["Checkout is already frozen."] });
+    if (now.value.enabled) return ok({ steps: [], blastRadius: [], notes: ["Checkout is already frozen."] });
     return ok({
       steps: [
         {
@@ -85,6 +90,7 @@ export const action = defineAction({
           intended: { enabled: true, blockOnFailure: false, title: freezeTitle },
         },
       ],
+      blastRadius: [],
       notes: [
         "Stops: the online checkout, express buttons and draft-order checkouts.",
         "Does not stop: the point of sale, and orders made in the admin or by apps.",

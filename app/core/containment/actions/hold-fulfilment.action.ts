@@ -4,7 +4,14 @@ import type { FulfilmentState, FulfilmentStatus } from "#app/core/platform/capab
 import { demand } from "#app/core/platform/demand.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 import { parseInstant, plusSeconds } from "#app/core/time.ts";
-import { type ActionContext, defineAction, type Json, type PlannedStep, type Way } from "../define-action.ts";
+import {
+  type ActionContext,
+  type BlastFigure,
+  defineAction,
+  type Json,
+  type PlannedStep,
+  type Way,
+} from "../define-action.ts";
 
 /** Most orders one run takes: above it, people should choose what matters. */
 const maxOrders = 2000;
@@ -149,6 +156,19 @@ function sort(orders: readonly string[], states: readonly FulfilmentState[]): So
   return { toHold, notes: notes.filter((sentence) => sentence !== null) };
 }
 
+/** The orders that the plan holds, each once, whatever the number of their parcels. */
+function reach(params: z.output<typeof Params>, toHold: readonly FulfilmentState[]): BlastFigure {
+  const orders = new Map(toHold.map((state) => [state.order, state.orderName]));
+  return {
+    of: "orders",
+    value: orders.size,
+    currency: null,
+    query: "orders" in params ? "the orders named" : "orders whose delivery address changed, from Cordon's own record",
+    rows: [...orders].slice(0, 100).map(([ref, label]) => ({ ref, label })),
+    why: null,
+  };
+}
+
 /**
  * Keeps parcels from leaving: one hold of ours on each open fulfilment order.
  *
@@ -157,6 +177,8 @@ function sort(orders: readonly string[], states: readonly FulfilmentState[]): So
  */
 export const action = defineAction({
   handle: "hold_fulfilment",
+  group: "goods",
+  order: 20,
   title: "Hold fulfilment",
   description: "Puts open orders on hold, so that nothing leaves the warehouse until the hold is released.",
   button: (steps) => `Hold ${plural(steps, "parcel")}`,
@@ -167,7 +189,21 @@ export const action = defineAction({
   remains: null,
   afterwards: "Check the delivery addresses of the held orders before you release them.",
   approval: 1,
+  restoreApproval: "none",
   params: Params,
+  form: {
+    fields: [
+      {
+        key: "since",
+        label: "Orders whose delivery address changed since",
+        help: null,
+        kind: "since",
+        required: true,
+      },
+    ],
+    params: ({ since }) => ({ suspects: { addressChangedSince: since } }),
+  },
+  rehearsal: { kind: "cannot", why: "Every hold is on a real order, and somebody packing it would see it." },
   ways: [direct],
   flow: {
     handle: "hold-fulfilment",
@@ -200,7 +236,8 @@ export const action = defineAction({
     const chosen = await choose(context, params);
     if (!chosen.ok) return chosen;
     const { orders } = chosen.value;
-    if (orders.length === 0) return ok({ steps: [], notes: ["No order changed its delivery address in that time."] });
+    if (orders.length === 0)
+      return ok({ steps: [], blastRadius: [], notes: ["No order changed its delivery address in that time."] });
     const states = await holds.value.ofOrders(orders);
     if (!states.ok) return err(states.error);
     const { toHold, notes } = sort(orders, states.value);
@@ -210,7 +247,7 @@ export const action = defineAction({
       before: { status: state.status, order: state.order },
       intended: { held: true, number: index + 1 },
     }));
-    return ok({ steps, notes: [...chosen.value.notes, ...notes] });
+    return ok({ steps, blastRadius: [reach(params, toHold)], notes: [...chosen.value.notes, ...notes] });
   },
   isInForce: (seen) => Observed.parse(seen).ourHolds.length > 0,
   manualUndo: (step) =>
