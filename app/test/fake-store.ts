@@ -23,6 +23,8 @@ export class FakeStore implements StorePort {
   readonly parcels = new Map<string, Parcel>();
   readonly apps: InstalledApp[] = [];
   readonly without = new Set<Capability>();
+  /** Capabilities beyond the built-in ones, put in by a test; made with `reading` and `changing` so that moods count. */
+  levers: Partial<CapabilityMap> = {};
   /** Moods of the coming changes, first first; `fine` when empty. */
   readonly moods: Mood[] = [];
   /** Moods of the coming reads. */
@@ -48,15 +50,18 @@ export class FakeStore implements StorePort {
   ): Result<CapabilityMap[C], { why: string; source: string; missingScope: string | null }> {
     if (this.without.has(capability))
       return err({ why: "This store lacks it.", source: "test", missingScope: "write_it" });
-    return ok(this.#all()[capability]);
+    const lever = this.levers[capability] ?? this.#builtIn()[capability];
+    return lever
+      ? ok(lever as CapabilityMap[C])
+      : err({ why: "This store lacks it.", source: "test", missingScope: "write_it" });
   }
 
-  #all(): CapabilityMap {
+  #builtIn(): Partial<CapabilityMap> {
     return {
       "checkout.freeze": {
-        read: async () => this.#read(() => this.freeze),
+        read: async () => this.reading(() => this.freeze),
         set: async (state) =>
-          this.#change(`freeze ${state.enabled}`, () => {
+          this.changing(`freeze ${state.enabled}`, () => {
             const id = state.id ?? `validation-${this.#next++}`;
             this.freeze = { ...state, id, blockOnFailure: false };
             return this.freeze;
@@ -64,24 +69,24 @@ export class FakeStore implements StorePort {
       },
       "fulfilment.hold": {
         ofOrders: async (orders) =>
-          this.#read(() =>
+          this.reading(() =>
             [...this.parcels.keys()].map((id) => this.#state(id)).filter((one) => orders.includes(one.order)),
           ),
-        read: async (id) => this.#read(() => this.#state(id)),
+        read: async (id) => this.reading(() => this.#state(id)),
         hold: async (id, { handle }) => this.#hold(id, handle),
         release: async (id, holdIds) =>
-          this.#change(`release ${id}`, () => {
+          this.changing(`release ${id}`, () => {
             const parcel = this.#parcel(id);
             parcel.holds = parcel.holds.filter((hold) => !holdIds.includes(hold.id));
             if (parcel.holds.length === 0) parcel.status = "open";
             return this.#state(id);
           }),
       },
-      "apps.read": { list: async () => this.#read(() => [...this.apps]) },
-      "theme.read": { readMain: async () => this.#read(() => ({ themeId: "t", themeName: "Main", files: {} })) },
-      "events.read": { of: async () => this.#read(() => []) },
+      "apps.read": { list: async () => this.reading(() => [...this.apps]) },
+      "theme.read": { readMain: async () => this.reading(() => ({ themeId: "t", themeName: "Main", files: {} })) },
+      "events.read": { of: async () => this.reading(() => []) },
       "automation.trigger": {
-        send: async (trigger) => this.#change(`trigger ${trigger}`, () => undefined),
+        send: async (trigger) => this.changing(`trigger ${trigger}`, () => undefined),
       },
     };
   }
@@ -89,7 +94,7 @@ export class FakeStore implements StorePort {
   #hold(id: string, handle: string): Result<FulfilmentState, PlatformError> {
     if (this.#parcel(id).holds.some((hold) => hold.ours && hold.handle === handle))
       return err(new PlatformRefused("That handle is taken.", { platformCode: "DUPLICATE_FULFILLMENT_HOLD_HANDLE" }));
-    return this.#change(`hold ${id}`, () => {
+    return this.changing(`hold ${id}`, () => {
       const parcel = this.#parcel(id);
       parcel.holds.push({ id: `hold-${this.#next++}`, handle, ours: true });
       parcel.status = "on_hold";
@@ -97,11 +102,13 @@ export class FakeStore implements StorePort {
     });
   }
 
-  #read<T>(what: () => T): Result<T, PlatformError> {
+  /** A read in the mood of the day. */
+  reading<T>(what: () => T): Result<T, PlatformError> {
     return answer(this.readMoods.shift() ?? "fine", what);
   }
 
-  #change<T>(name: string, what: () => T): Result<T, PlatformError> {
+  /** A change in the mood of the day, noted under `name`. */
+  changing<T>(name: string, what: () => T): Result<T, PlatformError> {
     return answer(this.moods.shift() ?? "fine", () => {
       this.effects.push(name);
       return what();
