@@ -1,4 +1,4 @@
-import type { Json, Mode } from "#app/core/containment/define-action.ts";
+import type { BlastFigure, Json, Mode } from "#app/core/containment/define-action.ts";
 import type { Channel, Proposer } from "#app/core/containment/gate.ts";
 import { type RunState, runTransitions, type StepState, stepTransitions } from "#app/core/containment/run-state.ts";
 import { Bug } from "#app/core/errors.ts";
@@ -34,6 +34,8 @@ export interface Run {
   readonly params: Json;
   readonly planDigest: string;
   readonly notes: readonly string[];
+  /** How far the plan reaches, as measured when it was made. */
+  readonly blastRadius: readonly BlastFigure[];
   readonly gate: GateWord;
   readonly revertAt: Date | null;
   readonly autoRevert: boolean;
@@ -79,7 +81,7 @@ export type NewRun = Omit<Run, "lastCheckedAt" | "createdAt" | "updatedAt">;
 
 /** What may change about a run beside its state. */
 export type RunPatch = Partial<
-  Pick<Run, "mode" | "planDigest" | "notes" | "gate" | "lastCheckedAt" | "revertAt" | "autoRevert">
+  Pick<Run, "mode" | "planDigest" | "notes" | "blastRadius" | "gate" | "lastCheckedAt" | "revertAt" | "autoRevert">
 >;
 
 /** What may change about a step beside its state; null clears. */
@@ -87,7 +89,7 @@ export type StepPatch = Partial<Pick<Step, "receipt" | "observed" | "problem" | 
 
 /** Writes a run. @throws a unique violation when another run has the same external key in this store */
 export async function insertRun(tx: MerchantTx, run: NewRun, now: Date): Promise<void> {
-  const { params, proposer, gate, notes, ...plain } = run;
+  const { params, proposer, gate, notes, blastRadius, ...plain } = run;
   await tx.client.containmentRun.create({
     data: {
       ...plain,
@@ -96,6 +98,7 @@ export async function insertRun(tx: MerchantTx, run: NewRun, now: Date): Promise
       proposer: keep(proposerToJson(proposer)),
       gate: keep({ ...gate }),
       notes: [...notes],
+      blastRadius: keep({ figures: blastRadius }),
       createdAt: now,
       updatedAt: now,
     },
@@ -211,13 +214,14 @@ async function updateRun(
   patch: RunPatch & { state?: RunState },
   now: Date,
 ): Promise<boolean> {
-  const { gate, notes, ...plain } = patch;
+  const { gate, notes, blastRadius, ...plain } = patch;
   const { count } = await tx.client.containmentRun.updateMany({
     where: { merchantId: tx.merchantId, id: run.id, state: run.state },
     data: {
       ...plain,
       ...(gate ? { gate: keep({ ...gate }) } : {}),
       ...(notes ? { notes: [...notes] } : {}),
+      ...(blastRadius ? { blastRadius: keep({ figures: blastRadius }) } : {}),
       updatedAt: now,
     },
   });
@@ -305,6 +309,7 @@ function toRun(row: ContainmentRun): Run {
     proposer: proposerFromJson(take<ProposerJson>(row.proposer)),
     params: take<{ readonly [key: string]: Json }>(row.params),
     gate: take<GateWord>(row.gate),
+    blastRadius: takeOrNull<{ readonly figures: readonly BlastFigure[] }>(row.blastRadius)?.figures ?? [],
     lastCheckedAt: row.lastCheckedAt,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,

@@ -93,6 +93,7 @@ const run = (t: Tenant) => ({ id: t.runId, state: "awaiting_approval" as const }
 const newRun = (t: Tenant): runs.NewRun => ({
   ...{ ...run(t), storeId: t.storeId, incidentId: t.incidentId, action: "x", mode: "direct", channel: "screen" },
   ...{ proposer: { kind: "member", memberId: t.memberId }, externalKey: null, params: {}, planDigest: "x", notes: [] },
+  blastRadius: [],
   ...{ gate: { reason: "x", singleControl: false }, revertAt: null, autoRevert: false },
 });
 const step = (t: Tenant): runs.Step => ({

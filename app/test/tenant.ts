@@ -175,6 +175,7 @@ async function writeContainment(tx: MerchantTx, t: Unfinished): Promise<void> {
       ...{ id: t.runId, storeId: t.storeId, incidentId: t.incidentId, action: "freeze_checkout", mode: "direct" },
       ...{ state: "awaiting_approval", channel: "screen", proposer: { kind: "member", memberId: t.memberId } },
       ...{ externalKey: t.externalKey, params: { mark: t.mark }, planDigest: t.planDigest, notes: [t.mark] },
+      blastRadius: [{ of: "orders", value: 1, currency: null, query: t.mark, rows: [], why: null }],
       ...{ gate: { reason: t.mark, singleControl: false }, revertAt: null, autoRevert: false },
     },
     tenantTime,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { GuidedTask, Mode } from "#app/core/containment/define-action.ts";
+import type { BlastFigure, GuidedTask, Mode } from "#app/core/containment/define-action.ts";
 import { findAction } from "#app/core/containment/find-action.ts";
 import { mayRevert, type RunState, type StepState } from "#app/core/containment/run-state.ts";
 import { may } from "#app/core/members/role.ts";
@@ -59,6 +59,8 @@ export interface RunView {
     readonly gateReason: string;
     readonly singleControl: boolean;
     readonly notes: readonly string[];
+    /** How far the plan reaches, as measured when it was made. */
+    readonly blastRadius: readonly BlastFigure[];
     readonly planDigest: string;
     readonly unaffected: string | null;
     readonly remains: string | null;
@@ -132,9 +134,9 @@ function runPart(
   names: ReadonlyMap<string, string>,
 ): Omit<RunView["run"], "storeName" | "incident"> {
   const action = findAction(run.action);
-  const { id, mode, state, channel, notes, planDigest, autoRevert } = run;
+  const { id, mode, state, channel, notes, blastRadius, planDigest, autoRevert } = run;
   return {
-    ...{ id, mode, state, channel, notes, planDigest, autoRevert, action: run.action },
+    ...{ id, mode, state, channel, notes, blastRadius, planDigest, autoRevert, action: run.action },
     title: actionTitle(run.action),
     description: action?.description ?? "",
     proposerName: run.proposer.kind === "member" ? (names.get(run.proposer.memberId) ?? null) : null,

@@ -1,5 +1,5 @@
 import type { Severity } from "#app/contracts/severity.ts";
-import type { Json, Mode } from "#app/core/containment/define-action.ts";
+import type { BlastFigure, Json, Mode } from "#app/core/containment/define-action.ts";
 import type { AutomationMode } from "#app/core/containment/gate.ts";
 import type { CordonError } from "#app/core/errors.ts";
 import type { CloseReason, DismissReason } from "#app/core/incidents/incident.ts";
@@ -23,6 +23,7 @@ export interface ContainmentPreview {
     readonly intended: Json;
   }[];
   readonly notes: readonly string[];
+  readonly blastRadius: readonly BlastFigure[];
   readonly approvalsNeeded: number;
   /** The gate's word if the viewer asked now. */
   readonly gate: { readonly kind: "run" | "wait" | "refuse"; readonly because: string };

@@ -94,7 +94,7 @@ export async function requestRun(
     const earlier = await findRunByKey(tx, wish.storeId, wish.externalKey);
     if (earlier) return isSameWish(earlier, wish.action, params) ? ok(earlier) : err(otherWish());
     const mode = parsed.value.action.ways[0]?.mode ?? "guided";
-    const waiting = { mode, digest: "", notes: [] };
+    const waiting = { mode, digest: "", notes: [], blastRadius: [] };
     const run = newRun(wish, deps.ids.next(), params, waiting);
     await insertRun(tx, run, now);
     evidence(runEntry("flow.received", run, proposerActor(run.proposer, run.channel), { key: wish.externalKey }));
@@ -133,16 +133,19 @@ export async function planRequestedRun(
 /** Asks the gate about a run whose plan is known, and writes plan, word and what follows. */
 async function writePlan(change: Change, run: NewRun, made: MadePlan, now: Date): Promise<Proposal> {
   const { tx, evidence, job } = change;
-  const { plan, digest } = made;
+  const { plan, digest, blastRadius } = made;
   await insertSteps(tx, run.id, plan.steps, now);
-  const planned: NewRun = { ...run, mode: plan.mode, planDigest: digest, notes: plan.notes };
-  await noteRun(tx, run, { mode: plan.mode, planDigest: digest, notes: plan.notes }, now);
+  const known = { mode: plan.mode, planDigest: digest, notes: plan.notes, blastRadius };
+  const planned: NewRun = { ...run, ...known };
+  await noteRun(tx, run, known, now);
   const proposer = proposerActor(run.proposer, run.channel);
   evidence(
     runEntry("run.proposed", planned, proposer, {
       ...{ mode: plan.mode, channel: run.channel, planDigest: digest, targets: plan.steps.length },
       ...{ revertAt: plan.revertAt, autoRevert: plan.autoRevert, notes: plan.notes },
       steps: plan.steps.map((step) => ({ ...step })),
+      // Without the rows: they say whose orders these are.
+      blastRadius: blastRadius.map(({ rows: _rows, ...figure }) => figure),
     }),
   );
   const { decision } = await judgeRun(tx, planned, plan.steps.length);
@@ -174,7 +177,7 @@ function newRun(
   wish: RunWish,
   id: string,
   params: Json,
-  made: MadePlan | { readonly mode: Run["mode"]; readonly digest: string; readonly notes: readonly string[] },
+  made: MadePlan | (Pick<Run, "mode" | "notes" | "blastRadius"> & { readonly digest: string }),
 ): NewRun {
   const { mode, notes } = "plan" in made ? made.plan : made;
   return {
@@ -183,6 +186,7 @@ function newRun(
     ...{ revertAt: wish.limit?.revertAt ?? null, autoRevert: wish.limit?.autoRevert ?? false },
     state: "proposed",
     planDigest: made.digest,
+    blastRadius: made.blastRadius,
     gate: { reason: "The plan is being made.", singleControl: false },
   };
 }
