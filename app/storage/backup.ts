@@ -9,7 +9,7 @@ import type { Database, RawSql } from "./database.ts";
 const format = "cordon-backup/1";
 
 /** Tables in an order in which rows may be put back (what is pointed at comes first), with the order of their rows. */
-const tables: readonly { readonly name: string; readonly order: string }[] = [
+const tables: readonly { readonly name: string; readonly order: string; readonly page?: number }[] = [
   { name: "merchant", order: "id" },
   { name: "store", order: "id" },
   { name: "session", order: "id" },
@@ -25,7 +25,18 @@ const tables: readonly { readonly name: string; readonly order: string }[] = [
   { name: "fact", order: "merchant_id, id" },
   { name: "containment_run", order: "merchant_id, store_id, id" },
   { name: "run_step", order: "merchant_id, run_id, index" },
+  // Up to 13 MB in one row.
+  { name: "step_proof", order: "merchant_id, id", page: 2 },
   { name: "approval", order: "merchant_id, id" },
+  { name: "portal_member", order: "merchant_id, member_id" },
+  { name: "passkey", order: "merchant_id, id" },
+  { name: "recovery_code", order: "merchant_id, id" },
+  { name: "enrolment", order: "merchant_id, id" },
+  { name: "portal_session", order: "merchant_id, id" },
+  { name: "elevation", order: "merchant_id, id" },
+  { name: "message", order: "merchant_id, id" },
+  { name: "portal_challenge", order: "id" },
+  { name: "portal_attempt", order: "id" },
   { name: "outbox", order: "id" },
   { name: "evidence_head", order: "merchant_id" },
   { name: "evidence_entry", order: "merchant_id, index" },
@@ -68,11 +79,12 @@ export async function backUpRaw(raw: RawSql, at: Date, write: (line: string) => 
       `DECLARE back_up NO SCROLL CURSOR FOR SELECT to_jsonb(t) AS row FROM ${table.name} t ORDER BY ${table.order}`,
       [],
     );
+    const most = table.page ?? page;
     for (;;) {
-      const found = await raw.query<{ row: unknown }>(`FETCH ${page} FROM back_up`, []);
+      const found = await raw.query<{ row: unknown }>(`FETCH ${most} FROM back_up`, []);
       for (const { row } of found) await write(line({ table: table.name, row }));
       rows += found.length;
-      if (found.length < page) break;
+      if (found.length < most) break;
     }
     await raw.query("CLOSE back_up", []);
   }

@@ -3,11 +3,19 @@ import type { RawSql } from "./database.ts";
 
 /** Tables that hold a merchant's rows, in an order in which they may be deleted. */
 const erased = [
+  "message",
+  "elevation",
+  "portal_session",
+  "enrolment",
+  "recovery_code",
+  "passkey",
+  "portal_member",
   "sent_signal",
   "compliance_request",
   "legal_hold",
   "theme_baseline",
   "approval",
+  "step_proof",
   "run_step",
   "containment_run",
   "fact",
@@ -46,11 +54,11 @@ export async function eachMerchantRow(
   merchantId: MerchantId,
   each: (row: MerchantRow) => Promise<void>,
 ): Promise<void> {
-  const secret = new Set(["data_key", "signing_key", "outbox"]);
+  const secret = new Set(["data_key", "signing_key", "outbox", "portal_session", "enrolment", "recovery_code"]);
   for (const table of ["merchant", ...erased.toReversed(), ...kept].filter((name) => !secret.has(name))) {
     const column = table === "merchant" ? "id" : "merchant_id";
     await raw.query(
-      `DECLARE rows NO SCROLL CURSOR FOR SELECT to_jsonb(t) - 'body_sealed' AS row FROM ${table} t WHERE ${column} = '${uuid(merchantId)}'`,
+      `DECLARE rows NO SCROLL CURSOR FOR SELECT to_jsonb(t) - '{body_sealed,code_sealed,content_sealed,receipt_digest}'::text[] AS row FROM ${table} t WHERE ${column} = '${uuid(merchantId)}'`,
       [],
     );
     for (;;) {
