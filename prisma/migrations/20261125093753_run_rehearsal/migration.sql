@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "containment_run" ADD COLUMN     "rehearsal" JSONB;
