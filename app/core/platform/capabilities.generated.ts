@@ -5,6 +5,7 @@ import { capability as checkoutFreeze } from "./capabilities/checkout-freeze.cap
 import { capability as eventsRead } from "./capabilities/events-read.capability.ts";
 import { capability as fulfilmentHold } from "./capabilities/fulfilment-hold.capability.ts";
 import { capability as themeRead } from "./capabilities/theme-read.capability.ts";
+import { capability as tradeRead } from "./capabilities/trade-read.capability.ts";
 
 export const capabilities = [
   appsRead,
@@ -13,4 +14,5 @@ export const capabilities = [
   eventsRead,
   fulfilmentHold,
   themeRead,
+  tradeRead,
 ] as const;

@@ -5,6 +5,7 @@ import { lever as checkoutFreeze } from "./levers/checkout-freeze.lever.ts";
 import { lever as eventsRead } from "./levers/events-read.lever.ts";
 import { lever as fulfilmentHold } from "./levers/fulfilment-hold.lever.ts";
 import { lever as themeRead } from "./levers/theme-read.lever.ts";
+import { lever as tradeRead } from "./levers/trade-read.lever.ts";
 
 export const levers = [
   appsRead,
@@ -13,4 +14,5 @@ export const levers = [
   eventsRead,
   fulfilmentHold,
   themeRead,
+  tradeRead,
 ] as const;
