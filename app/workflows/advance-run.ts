@@ -6,6 +6,7 @@ import type { MerchantId } from "#app/core/ids.ts";
 import { plusSeconds } from "#app/core/time.ts";
 import type { JobOutcome, JobPayload } from "#app/core/work/job.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
+import { noteRehearsal } from "#app/storage/rehearsals.ts";
 import { findRun, listRunSteps, lockRun, moveRun, type Run, type Step } from "#app/storage/runs.ts";
 import { findStore } from "#app/storage/store-rows.ts";
 import { announceContainment } from "./announce-containment.ts";
@@ -71,6 +72,7 @@ async function startRun(deps: Deps, merchantId: MerchantId, seen: Run): Promise<
       return { ...run, state: "refused" as const };
     }
     await moveRun(tx, run, "running", now);
+    await noteRehearsal(tx, run.id, { startedAt: now.toISOString() });
     evidence(runEntry("run.started", run, engine, { planDigest: run.planDigest, targets: steps.length }));
     return { ...run, state: "running" as const };
   });
@@ -135,14 +137,18 @@ export async function afterSettling(
 ): Promise<void> {
   const entry = settledEntries[to];
   if (entry) change.evidence(runEntry(entry, run, engine, countSteps(steps)));
+  const problem = steps.find((step) => step.problem !== null)?.problem?.message ?? null;
+  const note = { settledAt: now.toISOString(), settledAs: to, problem };
+  const isRehearsal = await noteRehearsal(change.tx, run.id, note);
   if (to !== "in_force" && to !== "partly_in_force" && to !== "attested") return;
   change.job({
     kind: "containment.check",
     key: run.id,
     payload: { runId: run.id, storeId: run.storeId },
-    runAt: firstCheckAt(run, now),
+    // A rehearsal is read back once more at once, and then undone; nothing is in force that anybody should be told of.
+    runAt: isRehearsal ? now : firstCheckAt(run, now),
   });
-  await announceContainment(change, run, to, now);
+  if (!isRehearsal) await announceContainment(change, run, to, now);
 }
 
 function countSteps(steps: readonly Step[]): { readonly [state: string]: number } {

@@ -4,6 +4,7 @@ import type { PlatformError } from "#app/core/errors.ts";
 import type { MerchantId } from "#app/core/ids.ts";
 import type { JobOutcome, JobPayload } from "#app/core/work/job.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
+import { readRehearsal } from "#app/storage/rehearsals.ts";
 import { findRun, listRunSteps, lockRun, moveRun, moveStep, noteRun, type Run, type Step } from "#app/storage/runs.ts";
 import { insertSignal } from "#app/storage/sent-signals.ts";
 import { openJourney } from "./advance-run.ts";
@@ -84,6 +85,10 @@ async function write(change: Change, seen: Run, looks: readonly Look[] | Platfor
   const current = { ...run, state: to };
   // Where nothing can be read, nothing was looked at: a person's word stays the only proof.
   if (looks.length > 0) await noteRun(tx, current, { lastCheckedAt: now }, now);
+  if (to !== "cannot_be_read" && watched.includes(to) && (await readRehearsal(tx, run.id)) !== null) {
+    await beginRevert(change, current, engine, "a rehearsal is undone as soon as it was seen to work", now);
+    return;
+  }
   if (watched.includes(to) && run.revertAt && run.revertAt <= now) await endOfTime(change, current, now);
 }
 

@@ -8,6 +8,7 @@ import { err, ok, type Result } from "#app/core/result.ts";
 import type { JobOutcome } from "#app/core/work/job.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
 import { readIncident } from "#app/storage/incident-reads.ts";
+import { markRehearsal, readRehearsal } from "#app/storage/rehearsals.ts";
 import {
   findRun,
   findRunByKey,
@@ -25,6 +26,7 @@ import type { Deps } from "./deps.ts";
 import { judgeRun } from "./gate-facts.ts";
 import { type MadePlan, makePlan, parseWish, type TimeLimit } from "./make-plan.ts";
 import { engine, proposerActor, runEntry } from "./run-evidence.ts";
+import { whyNoRehearsal } from "./why-no-rehearsal.ts";
 
 /** A wish to act in a store. */
 export interface RunWish {
@@ -40,6 +42,8 @@ export interface RunWish {
   readonly limit?: TimeLimit;
   /** The digest of the plan that the proposer was shown. */
   readonly seenDigest?: string;
+  /** It only tries the lever out: it is undone as soon as it was seen to work. */
+  readonly rehearsal?: boolean;
 }
 
 /** Where a proposal stands after the gate was asked. */
@@ -72,10 +76,13 @@ export async function proposeRun(deps: Deps, wish: RunWish): Promise<Result<Prop
     await lockProposals(change.tx, wish.storeId);
     const twin = await findTwin(change, wish, made.value.digest);
     if (twin) return sameRun(twin, wish, parsed.value.params as Json);
+    const inTheWay = wish.rehearsal ? await whyNoRehearsal(change.tx, wish) : undefined;
+    if (inTheWay) return err(inTheWay);
     if (wish.incidentId !== null && !(await readIncident(change.tx, wish.incidentId)))
       return err(new NotFound("There is no such incident here."));
     const run = newRun(wish, runId, parsed.value.params as Json, made.value);
     await insertRun(change.tx, run, now);
+    if (wish.rehearsal) await markRehearsal(change.tx, run.id);
     return outcomeOf(await writePlan(change, run, made.value, now));
   });
 }
@@ -143,6 +150,7 @@ async function writePlan(change: Change, run: NewRun, made: MadePlan, now: Date)
     runEntry("run.proposed", planned, proposer, {
       ...{ mode: plan.mode, channel: run.channel, planDigest: digest, targets: plan.steps.length },
       ...{ revertAt: plan.revertAt, autoRevert: plan.autoRevert, notes: plan.notes },
+      ...((await readRehearsal(tx, run.id)) === null ? {} : { rehearsal: true }),
       steps: plan.steps.map((step) => ({ ...step })),
       // Without the rows: they say whose orders these are.
       blastRadius: blastRadius.map(({ rows: _rows, ...figure }) => figure),

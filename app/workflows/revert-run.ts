@@ -7,6 +7,7 @@ import { err, ok, type Result } from "#app/core/result.ts";
 import { plusSeconds } from "#app/core/time.ts";
 import type { JobOutcome, JobPayload } from "#app/core/work/job.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
+import { noteRehearsal } from "#app/storage/rehearsals.ts";
 import { findRun, listRunSteps, lockRun, moveRun, moveStep, type Run } from "#app/storage/runs.ts";
 import { openJourney } from "./advance-run.ts";
 import { type Journey, killSwitchSeconds, reach } from "./carry-step.ts";
@@ -113,6 +114,7 @@ async function settle({ deps, merchantId, run: seen }: Journey): Promise<RunStat
     await moveRun(tx, run, to, now);
     const attested = steps.filter((step) => step.state === "reverted" && step.attested?.of === "undone").length;
     const released = steps.filter((step) => step.state === "released").length;
+    if (to === "reverted") await noteRehearsal(tx, run.id, { undoneAt: now.toISOString() });
     const entry = settledEntries[to];
     if (entry) evidence(runEntry(entry, run, engine, { targets: steps.length, attested, released }));
     return to;
