@@ -27,6 +27,7 @@ const tables: readonly { readonly name: string; readonly order: string; readonly
   { name: "run_step", order: "merchant_id, run_id, index" },
   // Up to 13 MB in one row.
   { name: "step_proof", order: "merchant_id, id", page: 2 },
+  { name: "run_person", order: "merchant_id, run_id, ref" },
   { name: "approval", order: "merchant_id, id" },
   { name: "portal_member", order: "merchant_id, member_id" },
   { name: "passkey", order: "merchant_id, id" },
@@ -48,6 +49,7 @@ const tables: readonly { readonly name: string; readonly order: string; readonly
   { name: "legal_hold", order: "merchant_id, id" },
   { name: "compliance_request", order: "merchant_id, id" },
   { name: "sent_signal", order: "merchant_id, key" },
+  { name: "connector", order: "merchant_id, id" },
 ];
 
 const Header = z.object({ format: z.literal(format), at: z.string(), migrations: z.array(z.string()) });
@@ -79,7 +81,7 @@ export async function backUpRaw(raw: RawSql, at: Date, write: (line: string) => 
       `DECLARE back_up NO SCROLL CURSOR FOR SELECT to_jsonb(t) AS row FROM ${table.name} t ORDER BY ${table.order}`,
       [],
     );
-    const most = table.page ?? page;
+    const most = pageOf(table.name);
     for (;;) {
       const found = await raw.query<{ row: unknown }>(`FETCH ${most} FROM back_up`, []);
       for (const { row } of found) await write(line({ table: table.name, row }));
@@ -90,6 +92,10 @@ export async function backUpRaw(raw: RawSql, at: Date, write: (line: string) => 
   }
   await write(line({ closes: format, rows }));
   return rows;
+}
+
+function pageOf(table: string): number {
+  return tables.find(({ name }) => name === table)?.page ?? page;
 }
 
 function line(value: unknown): string {
@@ -150,7 +156,7 @@ async function restoreLines(raw: RawSql, lines: AsyncIterable<string>): Promise<
     }
     const row = Row.safeParse(value);
     if (!row.success || !tables.some((table) => table.name === row.data.table)) throw notABackUp("a line is not a row");
-    if (row.data.table !== pending.table || pending.rows.length >= page) {
+    if (row.data.table !== pending.table || pending.rows.length >= pageOf(row.data.table)) {
       await insert(raw, pending);
       pending = { table: row.data.table, rows: [] };
     }

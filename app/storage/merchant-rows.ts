@@ -15,7 +15,10 @@ const erased = [
   "legal_hold",
   "theme_baseline",
   "approval",
+  "run_snapshot",
   "step_proof",
+  "run_person",
+  "connector",
   "run_step",
   "containment_run",
   "fact",
@@ -54,7 +57,15 @@ export async function eachMerchantRow(
   merchantId: MerchantId,
   each: (row: MerchantRow) => Promise<void>,
 ): Promise<void> {
-  const secret = new Set(["data_key", "signing_key", "outbox", "portal_session", "enrolment", "recovery_code"]);
+  const secret = new Set([
+    "data_key",
+    "signing_key",
+    "outbox",
+    "portal_session",
+    "enrolment",
+    "recovery_code",
+    "connector",
+  ]);
   for (const table of ["merchant", ...erased.toReversed(), ...kept].filter((name) => !secret.has(name))) {
     const column = table === "merchant" ? "id" : "merchant_id";
     await raw.query(

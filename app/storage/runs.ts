@@ -39,9 +39,18 @@ export interface Run {
   readonly gate: GateWord;
   readonly revertAt: Date | null;
   readonly autoRevert: boolean;
+  /** Somebody (null: its own time limit) asked for the undoing, and it waits for counsel's word. */
+  readonly revertAsked: RevertAsked | null;
   readonly lastCheckedAt: Date | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+}
+
+/** A wish to undo a run that waits for counsel's word. */
+export interface RevertAsked {
+  readonly by: string | null;
+  readonly at: string;
+  readonly because: string;
 }
 
 /** What a parked step waits on. */
@@ -73,19 +82,36 @@ export interface Step {
   readonly attempts: number;
   readonly parked: Parked | null;
   readonly attested: Attested | null;
+  /** The member who does the task, where a person carries the step out. */
+  readonly assigneeId: string | null;
+  /** When the task should be done; it says something while the step is parked on a person. */
+  readonly dueAt: Date | null;
   readonly updatedAt: Date;
 }
 
 /** A run about to be written. */
-export type NewRun = Omit<Run, "lastCheckedAt" | "createdAt" | "updatedAt">;
+export type NewRun = Omit<Run, "revertAsked" | "lastCheckedAt" | "createdAt" | "updatedAt">;
 
 /** What may change about a run beside its state. */
 export type RunPatch = Partial<
-  Pick<Run, "mode" | "planDigest" | "notes" | "blastRadius" | "gate" | "lastCheckedAt" | "revertAt" | "autoRevert">
+  Pick<
+    Run,
+    | "mode"
+    | "planDigest"
+    | "notes"
+    | "blastRadius"
+    | "gate"
+    | "lastCheckedAt"
+    | "revertAt"
+    | "autoRevert"
+    | "revertAsked"
+  >
 >;
 
 /** What may change about a step beside its state; null clears. */
-export type StepPatch = Partial<Pick<Step, "receipt" | "observed" | "problem" | "attempts" | "parked" | "attested">>;
+export type StepPatch = Partial<
+  Pick<Step, "receipt" | "observed" | "problem" | "attempts" | "parked" | "attested" | "assigneeId" | "dueAt">
+>;
 
 /** Writes a run. @throws a unique violation when another run has the same external key in this store */
 export async function insertRun(tx: MerchantTx, run: NewRun, now: Date): Promise<void> {
@@ -183,6 +209,15 @@ export async function listRunSteps(tx: MerchantTx, runId: string): Promise<Step[
   return rows.map(toStep);
 }
 
+/** Tasks for people whose time is over, the longest overdue first. */
+export async function listOverdueTasks(tx: MerchantTx, now: Date): Promise<Step[]> {
+  const rows = await tx.client.runStep.findMany({
+    where: { merchantId: tx.merchantId, state: { in: ["parked", "revert_parked"] }, dueAt: { lt: now } },
+    orderBy: [{ dueAt: "asc" }, { runId: "asc" }, { index: "asc" }],
+  });
+  return rows.map(toStep);
+}
+
 /**
  * Moves a run on, if it still stands where the caller saw it; false when somebody else moved it first.
  * @throws Bug for a step the transition table does not know
@@ -254,13 +289,20 @@ async function updateStep(
   patch: StepPatch & { state?: StepState },
   now: Date,
 ): Promise<boolean> {
-  const { state, attempts, ...values } = patch;
+  const { state, attempts, assigneeId, dueAt, ...values } = patch;
   const json = Object.fromEntries(
     Object.entries(values).map(([key, value]) => [key, value === null ? Prisma.DbNull : keep(value as Json)]),
   );
   const { count } = await tx.client.runStep.updateMany({
     where: { merchantId: tx.merchantId, runId: step.runId, index: step.index, state: step.state },
-    data: { ...json, ...(state ? { state } : {}), ...(attempts === undefined ? {} : { attempts }), updatedAt: now },
+    data: {
+      ...json,
+      ...(state ? { state } : {}),
+      ...(attempts === undefined ? {} : { attempts }),
+      ...(assigneeId === undefined ? {} : { assigneeId }),
+      ...(dueAt === undefined ? {} : { dueAt }),
+      updatedAt: now,
+    },
   });
   return count === 1;
 }
@@ -317,9 +359,9 @@ function toRun(row: ContainmentRun): Run {
 }
 
 function toStep(row: RunStep): Step {
-  const { runId, index, target, title, attempts, updatedAt } = row;
+  const { runId, index, target, title, attempts, assigneeId, dueAt, updatedAt } = row;
   return {
-    ...{ runId, index, target, title, attempts, updatedAt },
+    ...{ runId, index, target, title, attempts, assigneeId, dueAt, updatedAt },
     state: row.state as StepState,
     before: take<Json>(row.before),
     intended: take<Json>(row.intended),

@@ -25,10 +25,13 @@ import * as dataReads from "#app/storage/personal-data-reads.ts";
 import * as policies from "#app/storage/policy.ts";
 import * as readdressed from "#app/storage/readdressed-orders.ts";
 import * as retention from "#app/storage/retention.ts";
+import * as runPeople from "#app/storage/run-people.ts";
 import * as runReads from "#app/storage/run-reads.ts";
+import * as snapshots from "#app/storage/run-snapshots.ts";
 import * as runs from "#app/storage/runs.ts";
 import * as signals from "#app/storage/sent-signals.ts";
 import * as signingKeys from "#app/storage/signing-keys.ts";
+import * as proofs from "#app/storage/step-proofs.ts";
 import * as storeReads from "#app/storage/store-reads.ts";
 import * as storeRows from "#app/storage/store-rows.ts";
 import * as stores from "#app/storage/stores.ts";
@@ -99,6 +102,11 @@ const newRun = (t: Tenant): runs.NewRun => ({
 const step = (t: Tenant): runs.Step => ({
   ...{ runId: t.runId, index: 0, target: "x", title: "x", state: "pending", before: {}, intended: {}, receipt: null },
   ...{ observed: null, problem: null, attempts: 0, parked: null, attested: null, updatedAt: at },
+  ...{ assigneeId: null, dueAt: null },
+});
+const proof = (t: Tenant) => ({
+  ...{ id: randomUUID(), runId: t.runId, index: 0, of: "done" as const, mediaType: "image/png" as const, bytes: 1 },
+  ...{ sha256: randomUUID(), memberId: t.memberId, at },
 });
 const job = (t: Tenant) => ({ kind: "capabilities.refresh" as const, key: t.jobKey, payload: { storeId: t.storeId } });
 const actor = { kind: "unknown", ref: null, name: "x", assurance: "display_name" } as const;
@@ -261,6 +269,10 @@ export const storageAttempts: Readonly<Record<string, StorageAttempt>> = {
   "policy.writePolicy": write((tx) => policies.writePolicy(tx, { ...startingPolicy, targetCap: 1 }, later)),
   "readdressed-orders.listReaddressedOrders": read((tx, t) => readdressed.listReaddressedOrders(tx, t.storeId, long)),
   "retention.sweep": write((tx) => retention.sweep(tx, { events: later, jobs: later })),
+  "run-people.insertRunPeople": add((tx, t) =>
+    runPeople.insertRunPeople(tx, t.runId, [{ ref: "x", emailSealed: "x" }]),
+  ),
+  "run-people.listRunPeople": read((tx, t) => runPeople.listRunPeople(tx, t.runId)),
   "run-reads.listRunsOfIncidents": read((tx, t) => runReads.listRunsOfIncidents(tx, [t.incidentId])),
   "run-reads.listStepsOfRuns": read((tx, t) => runReads.listStepsOfRuns(tx, [t.runId])),
   "run-reads.readRun": read((tx, t) => runReads.readRun(tx, t.runId)),
@@ -277,6 +289,7 @@ export const storageAttempts: Readonly<Record<string, StorageAttempt>> = {
   "runs.moveRun": write((tx, t) => runs.moveRun(tx, run(t), "approved", later)),
   "runs.noteRun": write((tx, t) => runs.noteRun(tx, run(t), { planDigest: "x" }, later)),
   "runs.moveStep": write((tx, t) => runs.moveStep(tx, step(t), "executing", later)),
+  "runs.listOverdueTasks": read((tx) => runs.listOverdueTasks(tx, later)),
   "runs.noteStep": write((tx, t) => runs.noteStep(tx, step(t), { attempts: 9 }, later)),
   "sent-signals.insertSignal": add((tx, t) =>
     signals.insertSignal(tx, { key: t.signalKey, storeId: t.storeId, kind: "x" }, at),
@@ -287,6 +300,9 @@ export const storageAttempts: Readonly<Record<string, StorageAttempt>> = {
   "signing-keys.insertSigningKey": add((tx) =>
     signingKeys.insertSigningKey(tx, { verifierKey: "x", privateSealed: "x" }, at),
   ),
+  "step-proofs.insertProof": add((tx, t) => proofs.insertProof(tx, proof(t), "sealed")),
+  "step-proofs.listProofs": read((tx, t) => proofs.listProofs(tx, t.runId)),
+  "step-proofs.readProof": read((tx, t) => proofs.readProof(tx, t.proofId)),
   "store-reads.listStores": read((tx) => storeReads.listStores(tx)),
   "store-reads.readLastEvents": read((tx) => storeReads.readLastEvents(tx)),
   "store-reads.listThemeBaselines": read((tx) => storeReads.listThemeBaselines(tx)),
@@ -304,6 +320,13 @@ export const storageAttempts: Readonly<Record<string, StorageAttempt>> = {
       ...{ themeId: "x", files: {}, takenAt: at, takenBy: { kind: "system", ref: "first_look" } },
     }),
   ),
+  "run-snapshots.insertSnapshot": add((tx, t) =>
+    snapshots.insertSnapshot(tx, {
+      ...{ storeId: t.storeId, runId: t.runId, name: t.mark, about: t.mark, sealed: "x", keptAt: at },
+    }),
+  ),
+  "run-snapshots.readSnapshot": read((tx, t) => snapshots.readSnapshot(tx, t.runId, t.mark)),
+  "run-snapshots.eraseSnapshots": write((tx, t) => snapshots.eraseSnapshots(tx, t.storeId, [t.mark])),
   "theme-baselines.deleteThemeBaseline": write((tx, t) => baselines.deleteThemeBaseline(tx, t.storeId)),
 };
 
@@ -332,6 +355,7 @@ export const exemptFromAttempts: Readonly<Record<string, string>> = {
   "merchant-rows.countLivingParts": owner,
   "migrations.readMigrations": pure,
   "migrations.applyMigrations": owner,
+  "run-people.runPersonPlace": pure,
   "move-store.moveStore": owner,
   "move-store.releaseStore": owner,
   "move-store.withinOwner": owner,
@@ -351,6 +375,7 @@ export const exemptFromAttempts: Readonly<Record<string, string>> = {
   "outbox.buryJob": intake,
   "outbox.knownKind": pure,
   "pglite-adapter.pgliteAdapter": pure,
+  "run-snapshots.snapshotPlace": pure,
   "schedule.scheduleForStores": intake,
   "sessions.sessionPlace": pure,
   "sessions.offlineSessionId": pure,
@@ -361,5 +386,6 @@ export const exemptFromAttempts: Readonly<Record<string, string>> = {
   "store-reads.findStoreOfShop": intake,
   "store-reads.readDomainOfStore": intake,
   "stores.findInDirectory": intake,
+  "step-proofs.proofPlace": pure,
   "stores.isTaken": pure,
 };

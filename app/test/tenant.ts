@@ -17,9 +17,12 @@ import { insertMember, insertShopifyIdentity } from "#app/storage/members.ts";
 import { insertMerchant } from "#app/storage/merchants.ts";
 import { enqueue } from "#app/storage/outbox.ts";
 import { insertPersonalDataRead } from "#app/storage/personal-data-reads.ts";
+import { insertRunPeople } from "#app/storage/run-people.ts";
+import { insertSnapshot } from "#app/storage/run-snapshots.ts";
 import { insertRun, insertSteps } from "#app/storage/runs.ts";
 import { insertSignal } from "#app/storage/sent-signals.ts";
 import { insertSigningKey } from "#app/storage/signing-keys.ts";
+import { insertProof } from "#app/storage/step-proofs.ts";
 import { insertStore } from "#app/storage/stores.ts";
 import { writeThemeBaseline } from "#app/storage/theme-baselines.ts";
 import type { TestDatabase } from "./database.ts";
@@ -48,6 +51,7 @@ export interface Tenant {
   readonly incidentId: IncidentId;
   readonly closedIncidentId: IncidentId;
   readonly runId: string;
+  readonly proofId: string;
   readonly planDigest: string;
   readonly externalKey: string;
   readonly holdId: string;
@@ -74,7 +78,14 @@ export async function makeTenant(test: TestDatabase, mark: string, { more = fals
     },
     ...{ emailIndex: `${mark}-email`, joinCodeId: id(), codeDigest: `${mark}-code`, deliveryId: id(), eventId: id() },
     ...{ object: { type: "customer", ref: `gid://shopify/Customer/${mark}` }, findingId: id(), alertId: id() },
-    ...{ newAlertId: id(), incidentId: id(), closedIncidentId: id(), runId: id(), planDigest: `${mark}-plan` },
+    ...{
+      newAlertId: id(),
+      incidentId: id(),
+      closedIncidentId: id(),
+      runId: id(),
+      proofId: id(),
+      planDigest: `${mark}-plan`,
+    },
     ...{ externalKey: `${mark}-key`, holdId: id(), requestId: id(), heldRequestId: id(), signalKey: `${mark}-signal` },
     jobKey: id(),
   };
@@ -181,7 +192,22 @@ async function writeContainment(tx: MerchantTx, t: Unfinished): Promise<void> {
     tenantTime,
   );
   const step = { target: t.mark, title: t.mark, before: { mark: t.mark }, intended: { mark: t.mark } };
-  await insertSteps(tx, t.runId, [step], tenantTime);
+  const task = { ...step, target: `${t.mark}-task` };
+  await insertRunPeople(tx, t.runId, [{ ref: t.mark, emailSealed: t.mark }]);
+  await insertSteps(tx, t.runId, [step, task], tenantTime);
+  const waiting = { where: { runId: t.runId, index: 1 }, data: { state: "parked", dueAt: tenantTime } };
+  await tx.client.runStep.updateMany(waiting);
+  await insertProof(
+    tx,
+    {
+      ...{ id: t.proofId, runId: t.runId, index: 0, of: "done", mediaType: "image/png", bytes: 1, sha256: t.mark },
+      ...{ memberId: t.memberId, at: tenantTime },
+    },
+    t.mark,
+  );
+  await insertSnapshot(tx, {
+    ...{ storeId: t.storeId, runId: t.runId, name: t.mark, about: t.mark, sealed: t.mark, keptAt: tenantTime },
+  });
   const word = { decision: "approve", planDigest: t.planDigest, reason: t.mark } as const;
   await insertApproval(tx, { id: randomUUID(), runId: t.runId, memberId: t.memberId, ...word }, tenantTime);
 }
