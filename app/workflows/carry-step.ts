@@ -1,4 +1,5 @@
 import type { Action, ActionContext, Executed, Json, Way } from "#app/core/containment/define-action.ts";
+import { observeStep } from "#app/core/containment/observe-step.ts";
 import type { StepState } from "#app/core/containment/run-state.ts";
 import type { PlatformError } from "#app/core/errors.ts";
 import { canonicalJson } from "#app/core/evidence/canonical-json.ts";
@@ -23,8 +24,13 @@ export interface Journey {
   readonly context: ActionContext;
 }
 
-/** How far a step came in this turn: it stands somewhere new, or the job has to come back. */
-export type Carried = { readonly kind: "moved" } | { readonly kind: "wait"; readonly outcome: JobOutcome };
+/**
+ * How far a step came in this turn: it stands somewhere new, or the job has to come back. A step that is done and only
+ * waits to be seen (`othersGoOn`) does not hold up those after it.
+ */
+export type Carried =
+  | { readonly kind: "moved" }
+  | { readonly kind: "wait"; readonly outcome: JobOutcome; readonly othersGoOn?: true };
 
 /** Seconds in which a platform may take to show what it has accepted. */
 const readLagSeconds = 30;
@@ -117,6 +123,7 @@ export async function stoppedBySwitch({ deps, merchantId }: Journey): Promise<Ca
 async function judgeBefore(journey: Journey, step: Step, observed: Json): Promise<Carried | undefined> {
   const { action } = journey;
   if (action.isInForce(observed, step)) {
+    if (!showsIn(action, observed, 0)) return foundDone(journey, step);
     await commitStep(journey, step, "verified", { observed, problem: null }, "step.verified", {
       observed,
       foundInForce: true,
@@ -134,6 +141,23 @@ async function judgeBefore(journey: Journey, step: Step, observed: Json): Promis
     before: step.before,
   });
   return moved;
+}
+
+/** Done before this turn, by a turn that was cut off or by somebody else, and does not show everywhere yet. */
+async function foundDone(journey: Journey, step: Step): Promise<Carried> {
+  const receipt = step.receipt ?? { foundInForce: true };
+  const committed = await commitStep(journey, step, "executed", { receipt, problem: null }, "step.executed", {
+    receipt,
+    foundInForce: true,
+  });
+  return committed
+    ? readBack(journey, { ...step, state: "executed", receipt, problem: null, updatedAt: journey.deps.clock.now() })
+    : moved;
+}
+
+/** True when an effect that is in force shows wherever it can be looked at. */
+export function showsIn(action: Action, observed: Json, waited: number): boolean {
+  return action.showing?.isComplete(observed, waited) ?? true;
 }
 
 /** A person decided to put ours over exactly what is there now. */
@@ -155,7 +179,11 @@ async function settleExecuted(journey: Journey, step: Step, done: Executed): Pro
     }
     case "parked": {
       const parked = { on: done.on, until: done.until };
-      await commitStep(journey, step, "parked", { parked, problem: null }, "step.parked", parked);
+      const did = done.receipt === undefined ? {} : { receipt: done.receipt };
+      await commitStep(journey, step, "parked", { parked, problem: null, ...did }, "step.parked", {
+        ...parked,
+        ...did,
+      });
       return moved;
     }
     case "failed":
@@ -174,12 +202,14 @@ async function readBack(journey: Journey, step: Step): Promise<Carried> {
     return failStep(journey, step, { code: "not_readable", message: "It cannot be read back whether it worked." });
   if (!seen.ok) return stepError(journey, step, seen.error);
   const observed = seen.value;
+  const now = deps.clock.now();
   if (action.isInForce(observed, step)) {
+    const waited = (now.getTime() - step.updatedAt.getTime()) / 1000;
+    if (!showsIn(action, observed, waited)) return waitToShow(journey, step, observed, waited);
     await commitStep(journey, step, "verified", { observed, problem: null }, "step.verified", { observed });
     await reach(deps, "step.verified");
     return moved;
   }
-  const now = deps.clock.now();
   if (now < plusSeconds(step.updatedAt, readLagSeconds))
     return { kind: "wait", outcome: { kind: "later", runAt: plusSeconds(now, readAgainSeconds) } };
   const problem = {
@@ -188,6 +218,27 @@ async function readBack(journey: Journey, step: Step): Promise<Carried> {
     nextStep: "Look in the admin, then try again.",
   };
   return failStep(journey, step, problem, observed);
+}
+
+/** In force by the platform's own record, and people still see what was there before: neither failed nor verified yet. */
+async function waitToShow(journey: Journey, step: Step, observed: Json, waited: number): Promise<Carried> {
+  const { deps, merchantId, action } = journey;
+  const { withinSeconds, everySeconds } = action.showing ?? { withinSeconds: 0, everySeconds: readAgainSeconds };
+  const message = action.says?.(observed, step) ?? "It is done, but it does not show everywhere yet.";
+  if (waited >= withinSeconds) {
+    const minutes = Math.round(waited / 60);
+    const problem = {
+      code: "still_shown",
+      message: `After ${minutes} minutes: ${message}`,
+      nextStep: "Look at the public page yourself, then try again: Cordon looks again without repeating the change.",
+    };
+    return failStep(journey, step, problem, observed);
+  }
+  // The moment it was executed stays: it is what the waiting is counted from.
+  const problem = { code: "not_yet_shown", message };
+  await deps.database.asMerchant(merchantId, (tx) => noteStep(tx, step, { observed, problem }, step.updatedAt));
+  const runAt = plusSeconds(deps.clock.now(), everySeconds);
+  return { kind: "wait", outcome: { kind: "later", runAt }, othersGoOn: true };
 }
 
 /** A task for a person is done when the store shows it; the person need not come back. */
@@ -201,7 +252,7 @@ async function lookAtTask(journey: Journey, step: Step): Promise<Carried> {
 }
 
 async function observe({ way, context }: Journey, step: Step): Promise<Result<Json, PlatformError> | undefined> {
-  return way.observe?.(context, step);
+  return observeStep(way, context, step);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Json } from "#app/core/containment/define-action.ts";
+import { observeStep } from "#app/core/containment/observe-step.ts";
 import { isUndoing, type RunState, settleRun } from "#app/core/containment/run-state.ts";
 import type { PlatformError } from "#app/core/errors.ts";
 import type { MerchantId } from "#app/core/ids.ts";
@@ -9,7 +10,7 @@ import { findRun, listRunSteps, lockRun, moveRun, moveStep, noteRun, type Run, t
 import { insertSignal } from "#app/storage/sent-signals.ts";
 import { openJourney } from "./advance-run.ts";
 import { announceContainment } from "./announce-containment.ts";
-import type { Journey } from "./carry-step.ts";
+import { type Journey, showsIn } from "./carry-step.ts";
 import { firstCheckAt } from "./check-times.ts";
 import type { Deps } from "./deps.ts";
 import { isKillSwitchSet } from "./gate-facts.ts";
@@ -20,7 +21,12 @@ import { engine, runEntry, settledEntries, stepEntry } from "./run-evidence.ts";
 const watched: readonly RunState[] = ["in_force", "partly_in_force", "attested", "cannot_be_read"];
 
 /** What reading one target back came to. */
-type Look = { readonly step: Step; readonly observed: Json; readonly holds: boolean };
+type Look = {
+  readonly step: Step;
+  readonly observed: Json;
+  readonly holds: boolean;
+  readonly says: string | undefined;
+};
 
 /**
  * Job `containment.check`: reads a run in force back. What does not hold any more becomes a conflict that a person
@@ -56,10 +62,12 @@ async function lookAll({
   const looks: Look[] = [];
   for (const step of steps) {
     if (step.state !== "verified" && step.state !== "attested") continue;
-    const seen = await way.observe?.(context, step);
+    const seen = await observeStep(way, context, step);
     if (!seen) continue;
     if (!seen.ok) return seen.error;
-    looks.push({ step, observed: seen.value, holds: action.isInForce(seen.value, step) });
+    const observed = seen.value;
+    const holds = action.isInForce(observed, step) && showsIn(action, observed, Number.POSITIVE_INFINITY);
+    looks.push({ step, observed, holds, says: action.says?.(observed, step) });
   }
   return looks;
 }
@@ -95,13 +103,14 @@ async function write(change: Change, seen: Run, looks: readonly Look[] | Platfor
 async function writeLook(
   { tx, evidence }: Change,
   run: Run,
-  { step, observed, holds }: Look,
+  { step, observed, holds, says }: Look,
   now: Date,
 ): Promise<void> {
   if (!holds) {
     const problem = {
       code: "drifted",
-      message: "It does not hold any more: somebody changed it.",
+      message:
+        says === undefined ? "It does not hold any more: somebody changed it." : `It does not hold any more. ${says}`,
       nextStep: "Put it back, or leave it as it is now.",
     };
     if (await moveStep(tx, step, "conflict", now, { observed, problem }))

@@ -7,7 +7,9 @@ import type { StorePort } from "#app/core/platform/store-port.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 import { listReaddressedOrders } from "#app/storage/readdressed-orders.ts";
 import type { Deps } from "./deps.ts";
+import { snapshotsOf } from "./keep-snapshots.ts";
 import { reachStore } from "./reach-store.ts";
+import { concealPeople, runPeople } from "./run-people.ts";
 
 /** When a run asks to be undone, and whether it then undoes itself. */
 export interface TimeLimit {
@@ -31,6 +33,10 @@ export interface MadePlan {
   readonly plan: ApprovedPlan;
   readonly digest: string;
   readonly blastRadius: readonly BlastFigure[];
+  /** The parameters as they are kept: without e-mail addresses. */
+  readonly params: unknown;
+  /** The addresses behind the plan's references, to be sealed beside the run. */
+  readonly emails: ReadonlyMap<string, string>;
 }
 
 /** An action and its parameters, checked before anything is asked of a store. */
@@ -51,12 +57,13 @@ export async function makePlan(
 ): Promise<Result<MadePlan, InvalidInput | NotFound | PlatformError>> {
   const parsed = parseWish(wish.action, wish.params);
   if (!parsed.ok) return parsed;
-  const { action, params } = parsed.value;
+  const { action } = parsed.value;
+  const { params, emails } = await concealPeople(deps, wish.merchantId, action, parsed.value.params);
   const port = await reachStore(deps, wish.merchantId, wish.storeId);
   if (!port.ok) return port;
   const way = chooseWay(action, port.value);
   if (!way) return err(whyNoWay(action, port.value));
-  const plan = await action.plan(actionContext(deps, wish, port.value), params, way);
+  const plan = await action.plan(actionContext(deps, wish, port.value, emails), params, way);
   if (!plan.ok) return plan;
   const approved: ApprovedPlan = {
     steps: plan.value.steps,
@@ -67,7 +74,8 @@ export async function makePlan(
     revertAt: wish.limit?.revertAt.toISOString() ?? null,
     autoRevert: wish.limit?.autoRevert ?? false,
   };
-  return ok({ action, plan: approved, digest: planDigest(approved), blastRadius: plan.value.blastRadius });
+  const { blastRadius } = plan.value;
+  return ok({ action, plan: approved, digest: planDigest(approved), blastRadius, params, emails });
 }
 
 /** What an action is given of a run. */
@@ -75,11 +83,14 @@ export function actionContext(
   deps: Deps,
   run: { merchantId: MerchantId; storeId: string; runId: string },
   port: StorePort,
+  emails?: ReadonlyMap<string, string>,
 ): ActionContext {
   return {
     port,
+    people: runPeople(deps, run.merchantId, run.runId, emails),
     runId: run.runId,
     now: deps.clock.now(),
+    snapshots: snapshotsOf(deps, run),
     history: {
       readdressedOrders: (since) =>
         deps.database.asMerchant(run.merchantId, (tx) => listReaddressedOrders(tx, run.storeId, since)),

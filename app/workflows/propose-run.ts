@@ -9,6 +9,7 @@ import type { JobOutcome } from "#app/core/work/job.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
 import { readIncident } from "#app/storage/incident-reads.ts";
 import { markRehearsal, readRehearsal } from "#app/storage/rehearsals.ts";
+import { insertRunPeople } from "#app/storage/run-people.ts";
 import {
   findRun,
   findRunByKey,
@@ -22,10 +23,13 @@ import {
   noteRun,
   type Run,
 } from "#app/storage/runs.ts";
+import { announce } from "./announce.ts";
 import type { Deps } from "./deps.ts";
 import { judgeRun } from "./gate-facts.ts";
+import { noteUse } from "./lent-rights.ts";
 import { type MadePlan, makePlan, parseWish, type TimeLimit } from "./make-plan.ts";
 import { engine, proposerActor, runEntry } from "./run-evidence.ts";
+import { concealPeople, sealPeople } from "./run-people.ts";
 import { whyNoRehearsal } from "./why-no-rehearsal.ts";
 
 /** A wish to act in a store. */
@@ -64,25 +68,29 @@ export interface Proposal {
 export async function proposeRun(deps: Deps, wish: RunWish): Promise<Result<Proposal, CordonError>> {
   const parsed = parseWish(wish.action, wish.params);
   if (!parsed.ok) return parsed;
-  const earlier = await findEarlier(deps, wish, parsed.value.params as Json);
+  const concealed = await concealPeople(deps, wish.merchantId, parsed.value.action, parsed.value.params);
+  const params = concealed.params as Json;
+  const earlier = await findEarlier(deps, wish, params);
   if (earlier) return earlier;
   const runId = deps.ids.next();
   const made = await makePlan(deps, { ...wish, runId, limit: wish.limit ?? null });
   if (!made.ok) return made;
   const unfit = whyNot(made.value, wish.seenDigest);
   if (unfit) return err(unfit);
+  const people = await sealPeople(deps, wish.merchantId, runId, made.value.emails);
   const now = deps.clock.now();
   return commitChange(deps.database, wish.merchantId, now, async (change) => {
     await lockProposals(change.tx, wish.storeId);
     const twin = await findTwin(change, wish, made.value.digest);
-    if (twin) return sameRun(twin, wish, parsed.value.params as Json);
+    if (twin) return sameRun(twin, wish, params);
     const inTheWay = wish.rehearsal ? await whyNoRehearsal(change.tx, wish) : undefined;
     if (inTheWay) return err(inTheWay);
     if (wish.incidentId !== null && !(await readIncident(change.tx, wish.incidentId)))
       return err(new NotFound("There is no such incident here."));
-    const run = newRun(wish, runId, parsed.value.params as Json, made.value);
+    const run = newRun(wish, runId, params, made.value);
     await insertRun(change.tx, run, now);
     if (wish.rehearsal) await markRehearsal(change.tx, run.id);
+    await insertRunPeople(change.tx, runId, people);
     return outcomeOf(await writePlan(change, run, made.value, now));
   });
 }
@@ -94,7 +102,10 @@ export async function requestRun(
 ): Promise<Result<Run, InvalidInput | Conflict>> {
   const parsed = parseWish(wish.action, wish.params);
   if (!parsed.ok) return parsed;
-  const params = parsed.value.params as Json;
+  const concealed = await concealPeople(deps, wish.merchantId, parsed.value.action, parsed.value.params);
+  const params = concealed.params as Json;
+  const runId = deps.ids.next();
+  const people = await sealPeople(deps, wish.merchantId, runId, concealed.emails);
   const now = deps.clock.now();
   return commitChange(deps.database, wish.merchantId, now, async ({ tx, evidence, job }) => {
     await lockProposals(tx, wish.storeId);
@@ -102,8 +113,9 @@ export async function requestRun(
     if (earlier) return isSameWish(earlier, wish.action, params) ? ok(earlier) : err(otherWish());
     const mode = parsed.value.action.ways[0]?.mode ?? "guided";
     const waiting = { mode, digest: "", notes: [], blastRadius: [] };
-    const run = newRun(wish, deps.ids.next(), params, waiting);
+    const run = newRun(wish, runId, params, waiting);
     await insertRun(tx, run, now);
+    await insertRunPeople(tx, runId, people);
     evidence(runEntry("flow.received", run, proposerActor(run.proposer, run.channel), { key: wish.externalKey }));
     job({ kind: "containment.propose", key: run.id, payload: { runId: run.id, storeId: run.storeId } });
     return ok({ ...run, lastCheckedAt: null, createdAt: now, updatedAt: now });
@@ -156,7 +168,8 @@ async function writePlan(change: Change, run: NewRun, made: MadePlan, now: Date)
       blastRadius: blastRadius.map(({ rows: _rows, ...figure }) => figure),
     }),
   );
-  const { decision } = await judgeRun(tx, planned, plan.steps.length);
+  const { decision, rights } = await judgeRun(tx, planned, plan.steps.length);
+  if (decision.kind !== "refuse") await noteUse(tx, rights, "respond");
   const because = decision.because;
   switch (decision.kind) {
     case "run":
@@ -170,9 +183,11 @@ async function writePlan(change: Change, run: NewRun, made: MadePlan, now: Date)
         }),
       );
       job({ kind: "containment.advance", key: run.id, payload: { runId: run.id, storeId: run.storeId } });
+      if (run.proposer.kind === "automation") announce(change, { topic: "ran_by_itself", about: run.id });
       return { runId: run.id, state: "approved", planDigest: digest, because };
     case "wait":
       await moveRun(tx, run, "awaiting_approval", now, { gate: { reason: because, singleControl: false } });
+      announce(change, { topic: "approval_waits", about: run.id });
       return { runId: run.id, state: "awaiting_approval", planDigest: digest, because };
     case "refuse":
       await moveRun(tx, run, "refused", now, { gate: { reason: because, singleControl: false, code: decision.code } });

@@ -1,4 +1,5 @@
-import type { Executed, Json } from "#app/core/containment/define-action.ts";
+import type { Json, Undone } from "#app/core/containment/define-action.ts";
+import { observeStep } from "#app/core/containment/observe-step.ts";
 import type { PlatformError } from "#app/core/errors.ts";
 import { assertNever } from "#app/core/result.ts";
 import { plusSeconds } from "#app/core/time.ts";
@@ -53,7 +54,7 @@ export async function revertStep(journey: Journey, step: Step): Promise<Carried>
 
 async function undo(journey: Journey, step: Step, how: "begun now" | "resumed"): Promise<Carried> {
   const { deps, way, context } = journey;
-  const seen = await way.observe?.(context, step);
+  const seen = await observeStep(way, context, step);
   if (seen) {
     if (!seen.ok) return revertError(journey, step, seen.error);
     const found = await judgeBefore(journey, step, seen.value);
@@ -89,7 +90,7 @@ async function judgeBefore(journey: Journey, step: Step, observed: Json): Promis
   return moved;
 }
 
-async function settleUndone(journey: Journey, step: Step, done: Executed): Promise<Carried> {
+async function settleUndone(journey: Journey, step: Step, done: Undone): Promise<Carried> {
   switch (done.kind) {
     case "done":
       return readBack(journey, step);
@@ -103,6 +104,9 @@ async function settleUndone(journey: Journey, step: Step, done: Executed): Promi
     }
     case "failed":
       return revertError(journey, step, done.error);
+    case "nothing":
+      await commitStep(journey, step, "reverted", { problem: null }, "step.reverted", { nothingToUndo: done.why });
+      return moved;
     default:
       return assertNever(done);
   }
@@ -110,7 +114,7 @@ async function settleUndone(journey: Journey, step: Step, done: Executed): Promi
 
 async function readBack(journey: Journey, step: Step): Promise<Carried> {
   const { deps, merchantId, way, context, action } = journey;
-  const seen = await way.observe?.(context, step);
+  const seen = await observeStep(way, context, step);
   await reach(deps, "revert.read_back");
   if (!seen)
     return failRevert(journey, step, {
@@ -136,7 +140,7 @@ async function readBack(journey: Journey, step: Step): Promise<Carried> {
 }
 
 async function lookAtTask(journey: Journey, step: Step): Promise<Carried> {
-  const seen = await journey.way.observe?.(journey.context, step);
+  const seen = await observeStep(journey.way, journey.context, step);
   if (!seen?.ok || !journey.action.isRestored(seen.value, step)) return moved;
   const observed = seen.value;
   await commitStep(journey, step, "reverted", { observed, parked: null }, "step.reverted", { observed });

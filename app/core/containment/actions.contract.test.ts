@@ -1,10 +1,13 @@
+import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { FakeSnapshots } from "#app/test/fake-snapshots.ts";
 import { FakeStore } from "#app/test/fake-store.ts";
 import type { Scene } from "#app/test/scenes/scene.ts";
 import { actions } from "./actions.generated.ts";
 import type { Action, ActionContext, PlannedStep, Way } from "./define-action.ts";
 import { chooseWay, findAction, findFlowAction, wayOfMode } from "./find-action.ts";
+import { personRef } from "./person-ref.ts";
 
 const all = actions as unknown as readonly Action[];
 
@@ -20,13 +23,22 @@ function scene(action: Action): { store: FakeStore; context: ActionContext; para
   if (!found) throw new Error(`No scene for ${action.handle}.`);
   const store = new FakeStore();
   found.arrange(store);
+  const emails = new Map<string, string>();
   const context: ActionContext = {
     port: store,
+    snapshots: new FakeSnapshots(),
     history: { readdressedOrders: async () => [] },
+    people: { emailOf: async (ref) => emails.get(ref) },
     runId: "01935f00-0000-7000-8000-000000000001",
     now: new Date("2026-11-25T03:07:00Z"),
   };
-  return { store, context, params: action.params.parse(found.params) };
+  const stand = (email: string): string => {
+    const ref = personRef(createHash("sha256").update(email).digest("base64url").slice(0, 22));
+    emails.set(ref, email);
+    return ref;
+  };
+  const parsed = action.params.parse(found.params);
+  return { store, context, params: action.conceal?.(parsed, stand) ?? parsed };
 }
 
 async function planOf(

@@ -49,8 +49,17 @@ export interface Plan {
 /** What carrying out one step came to. */
 export type Executed =
   | { readonly kind: "done"; readonly receipt: Json }
-  | { readonly kind: "parked"; readonly on: "person" | "store" | "connector"; readonly until: string | null }
+  | {
+      readonly kind: "parked";
+      readonly on: "person" | "store" | "connector";
+      readonly until: string | null;
+      /** What was done already before the rest was left to somebody. */
+      readonly receipt?: Json;
+    }
   | { readonly kind: "failed"; readonly error: PlatformError };
+
+/** What undoing one step came to; `nothing`: there is nothing that could be undone, and `why` says so. */
+export type Undone = Executed | { readonly kind: "nothing"; readonly why: string };
 
 /** What a person has to do where no API can: shown with its link and its words, in case the link breaks. */
 export interface GuidedTask {
@@ -80,10 +89,39 @@ export interface StoreHistory {
   readdressedOrders(since: Date): Promise<readonly ReaddressedOrder[]>;
 }
 
+/**
+ * Who the run is about. E-mail addresses are kept sealed beside the run; plans, steps and evidence hold only references
+ * (`person:…`), which are the same in every run of a merchant.
+ */
+export interface RunPeople {
+  /** The e-mail address behind a reference; undefined when it was erased or never belonged to this run. */
+  emailOf(ref: string): Promise<string | undefined>;
+}
+
+/**
+ * Values that an action takes out of a store, kept so that they can be put back.
+ *
+ * Kept sealed under a key of the merchant, outside the evidence log and the run's steps: those hold fingerprints only.
+ */
+export interface Snapshots {
+  /** Stands for a value: equal values have equal fingerprints, and nobody without the merchant's key can guess one. */
+  fingerprint(value: string): Promise<string>;
+  /**
+   * Keeps a value of this run under a name; it is on disk when this returns. What was kept first under a name stays.
+   * `about` is the platform's id of the record that the value was taken from: when the platform asks for that record's
+   * erasure, the kept value goes too.
+   */
+  keep(name: string, about: string, value: string): Promise<void>;
+  /** What was kept under a name; null when nothing was, or when it was erased since. Being read, it is written down. */
+  take(name: string): Promise<string | null>;
+}
+
 /** Everything an action may use: a store, what Cordon saw in it, the run's id, and the clock passed in by the engine. */
 export interface ActionContext {
   readonly port: StorePort;
   readonly history: StoreHistory;
+  readonly snapshots: Snapshots;
+  readonly people: RunPeople;
   readonly runId: string;
   readonly now: Date;
 }
@@ -99,11 +137,26 @@ export interface Way {
   readonly needs: readonly Capability[];
   /** Reads the target as it is now, in the same shape as `before` and `intended`. Absent: nothing can be read back. */
   observe?(context: ActionContext, step: PlannedStep): Promise<Result<Json, PlatformError>>;
+  /** False for a step that nobody can read back although this way reads others. Absent: all can be read. */
+  isReadable?(step: PlannedStep): boolean;
   execute(context: ActionContext, step: PlannedStep): Promise<Executed>;
   /** Puts the target back to `before`; `receipt` is what `execute` got. */
-  revert(context: ActionContext, step: PlannedStep, receipt: Json | null): Promise<Executed>;
-  /** The guided task, for ways carried out by a person. */
-  task?(step: PlannedStep): GuidedTask;
+  revert(context: ActionContext, step: PlannedStep, receipt: Json | null): Promise<Undone>;
+  /** The guided task, for steps carried out by a person; null for a step of this way that needs none. */
+  task?(step: PlannedStep): GuidedTask | null;
+}
+
+/**
+ * How an effect comes to show where people see it, for effects that show later than the platform's own record of them: a
+ * product that is unpublished is still in the caches before the storefront.
+ */
+export interface Showing {
+  /** How long it may take, in seconds; a step that does not show by then has failed, and says what is still seen. */
+  readonly withinSeconds: number;
+  /** How often it is looked at. */
+  readonly everySeconds: number;
+  /** True when what was read shows the effect wherever it can be looked at, `waited` seconds after it was done. */
+  isComplete(observed: Json, waited: number): boolean;
 }
 
 /** A field of the screen's form for an action. */
@@ -193,6 +246,11 @@ export interface Action<Params extends z.ZodType = z.ZodType> {
   /** Who besides must agree to undoing it: restoring redacted data puts it back before the public. */
   readonly restoreApproval: "none" | "counsel";
   readonly params: Params;
+  /**
+   * The parameters with every e-mail address replaced by what `stand` gives for it: only these are kept and planned
+   * with. Absent: the parameters name nobody.
+   */
+  conceal?(params: z.output<Params>, stand: (email: string) => string): z.output<Params>;
   readonly form: ActionForm;
   readonly rehearsal: Rehearsal;
   /** In order of preference. */
@@ -203,6 +261,10 @@ export interface Action<Params extends z.ZodType = z.ZodType> {
   plan(context: ActionContext, params: z.output<Params>, way: Way): Promise<Result<Plan, PlatformError | InvalidInput>>;
   /** True when what was read satisfies what was intended. */
   isInForce(observed: Json, step: PlannedStep): boolean;
+  /** Where given, a step is verified only once it is in force and shows. Absent: being in force is the whole proof. */
+  readonly showing?: Showing;
+  /** What was read, for people: "Unpublished in Shopify. The public page still shows it." */
+  says?(observed: Json, step: PlannedStep): string;
   /** How a person undoes a step in the platform's admin when Cordon can no longer reach the store. */
   manualUndo(step: PlannedStep): string;
   /** True when what was read is what the step found before it acted. */

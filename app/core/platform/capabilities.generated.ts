@@ -2,8 +2,14 @@
 import { capability as appsRead } from "./capabilities/apps-read.capability.ts";
 import { capability as automationTrigger } from "./capabilities/automation-trigger.capability.ts";
 import { capability as checkoutFreeze } from "./capabilities/checkout-freeze.capability.ts";
+import { capability as deliveryHide } from "./capabilities/delivery-hide.capability.ts";
 import { capability as eventsRead } from "./capabilities/events-read.capability.ts";
 import { capability as fulfilmentHold } from "./capabilities/fulfilment-hold.capability.ts";
+import { capability as paymentHide } from "./capabilities/payment-hide.capability.ts";
+import { capability as staffRead } from "./capabilities/staff-read.capability.ts";
+import { capability as staffRestore } from "./capabilities/staff-restore.capability.ts";
+import { capability as staffSessionsEnd } from "./capabilities/staff-sessions-end.capability.ts";
+import { capability as staffSuspend } from "./capabilities/staff-suspend.capability.ts";
 import { capability as themeRead } from "./capabilities/theme-read.capability.ts";
 import { capability as tradeRead } from "./capabilities/trade-read.capability.ts";
 
@@ -11,8 +17,14 @@ export const capabilities = [
   appsRead,
   automationTrigger,
   checkoutFreeze,
+  deliveryHide,
   eventsRead,
   fulfilmentHold,
+  paymentHide,
+  staffRead,
+  staffRestore,
+  staffSessionsEnd,
+  staffSuspend,
   themeRead,
   tradeRead,
 ] as const;

@@ -9,6 +9,7 @@ const facts: StoreFacts = {
   scopes: ["read_customers", "read_themes", "write_validations", "write_merchant_managed_fulfillment_orders"],
   distribution: "public",
   appsProbe: null,
+  staffProbe: null,
 };
 
 describe("platforms/shopify/capabilities", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { FakeSnapshots } from "#app/test/fake-snapshots.ts";
 import { FakeStore } from "#app/test/fake-store.ts";
 import type { ReaddressedOrder } from "../define-action.ts";
 import { action } from "./hold-fulfilment.action.ts";
@@ -14,7 +15,18 @@ async function plan(store: FakeStore, params: unknown, readdressed: readonly Rea
       return readdressed;
     },
   };
-  const made = await action.plan({ port: store, history, runId: "r", now }, action.params.parse(params), way);
+  const made = await action.plan(
+    {
+      port: store,
+      history,
+      snapshots: new FakeSnapshots(),
+      people: { emailOf: async () => undefined },
+      runId: "r",
+      now,
+    },
+    action.params.parse(params),
+    way,
+  );
   return { made, asked };
 }
 
