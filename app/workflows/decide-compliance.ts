@@ -21,6 +21,7 @@ import {
   replaceObjects,
 } from "#app/storage/events.ts";
 import { listOpenIncidentsOf } from "#app/storage/incidents.ts";
+import { eraseSnapshots } from "#app/storage/run-snapshots.ts";
 import { deleteThemeBaseline } from "#app/storage/theme-baselines.ts";
 import type { Deps } from "./deps.ts";
 import { readPersonalData } from "./read-personal-data.ts";
@@ -121,8 +122,9 @@ async function erase(deps: Deps, change: Change, request: ComplianceRequest, sub
   const about = refs && [...(await deliveriesAbout(tx, storeId, refs)), request.outcome.delivery];
   const bodies = await eraseBodies(tx, storeId, about);
   const events = await deleteEvents(tx, storeId, refs);
+  const snapshots = await eraseSnapshots(tx, storeId, refs);
   if (!refs) await deleteThemeBaseline(tx, storeId);
-  const outcome = { delivery: request.outcome.delivery, bodies, events };
+  const outcome = { delivery: request.outcome.delivery, bodies, events, snapshots };
   const at = deps.clock.now();
   await decideComplianceRequest(tx, request.id, { state: "erased", subject: subject.hash, outcome, at });
   change.evidence(decided(request, { outcome: "erased", subject: subject.hash }));
@@ -130,7 +132,7 @@ async function erase(deps: Deps, change: Change, request: ComplianceRequest, sub
     type: "personal_data.erased",
     incidentId: null,
     actor: { kind: "system", ref: "compliance" },
-    payload: { request: request.id, store: storeId, how: "deleted", bodies, events, ground: request.topic },
+    payload: { request: request.id, store: storeId, how: "deleted", bodies, events, snapshots, ground: request.topic },
   });
 }
 
@@ -156,10 +158,16 @@ async function hold(
   ];
   const bodies = await eraseBodies(tx, storeId, about ?? undefined);
   const events = objects ? await replaceObjects(tx, storeId, objects) : 0;
+  // What was taken out of a record is a copy of its content, like a body: no ground keeps it.
+  const snapshots = await eraseSnapshots(
+    tx,
+    storeId,
+    objects?.map((o) => o.ref),
+  );
   const reviewAt = ground.reviewAt.toISOString();
   const why = { ground: ground.ground, groundRef: ground.ref, decidedBy: ground.decidedBy, reviewAt };
   const outcome = {
-    ...{ delivery: request.outcome.delivery, bodies, events, ...why },
+    ...{ delivery: request.outcome.delivery, bodies, events, snapshots, ...why },
     objects: objects?.map((object) => object.by) ?? null,
   };
   const at = deps.clock.now();
@@ -176,6 +184,7 @@ async function hold(
       how: "identifiers replaced by keyed hashes",
       bodies,
       events,
+      snapshots,
       ...why,
     },
   });
