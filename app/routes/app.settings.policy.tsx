@@ -5,7 +5,7 @@ import { z } from "zod";
 import { ScreenError } from "#app/components/layout/screen-error.tsx";
 import { policyMessages as words } from "#app/components/settings/messages.ts";
 import { PolicyScreen } from "#app/components/settings/policy-screen.tsx";
-import { AutomationMode } from "#app/core/containment/gate.ts";
+import { AutomationMode } from "#app/core/containment/automation-policy.ts";
 import { answer, onScreen, parseIntent } from "./screen.server.ts";
 
 export const loader = (args: LoaderFunctionArgs) =>

@@ -1,6 +1,6 @@
 import type { Severity } from "#app/contracts/severity.ts";
 import type { BlastFigure, Json, Mode } from "#app/core/containment/define-action.ts";
-import type { AutomationMode } from "#app/core/containment/gate.ts";
+import type { AutomationMode } from "#app/core/containment/automation-policy.ts";
 import type { CordonError } from "#app/core/errors.ts";
 import type { CloseReason, DismissReason } from "#app/core/incidents/incident.ts";
 import type { Role } from "#app/core/members/role.ts";

@@ -1,4 +1,4 @@
-import { AutomationMode } from "#app/core/containment/gate.ts";
+import { AutomationMode } from "#app/core/containment/automation-policy.ts";
 import { type CordonError, InvalidInput } from "#app/core/errors.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 import { commitChange } from "#app/storage/commit.ts";

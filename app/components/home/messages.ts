@@ -1,4 +1,4 @@
-import type { AutomationMode } from "#app/core/containment/gate.ts";
+import type { AutomationMode } from "#app/core/containment/automation-policy.ts";
 import type { NextAction } from "#app/core/incidents/next-action.ts";
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;

@@ -3,7 +3,7 @@ import { SaveBar } from "@shopify/app-bridge-react";
 import { BlockStack, Card, ChoiceList, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { fieldError, useFocusOnFault } from "#app/components/layout/field-error.ts";
-import { AutomationMode } from "#app/core/containment/gate.ts";
+import { AutomationMode } from "#app/core/containment/automation-policy.ts";
 import type { ActionAnswer } from "#app/routes/screen.server.ts";
 import type { PolicyView } from "#app/views/settings.view.ts";
 import { policyMessages as words } from "./messages.ts";

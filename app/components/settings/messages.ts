@@ -1,4 +1,4 @@
-import type { AutomationMode } from "#app/core/containment/gate.ts";
+import type { AutomationMode } from "#app/core/containment/automation-policy.ts";
 import type { Role } from "#app/core/members/role.ts";
 import type { StoreSettings } from "#app/views/settings.view.ts";
 import type { SourceLine } from "#app/views/sources.ts";
@@ -32,19 +32,9 @@ export const storesMessages = {
     cannot: "Cannot",
     before: { can: "Could then", cannot: "Could not then" },
     unknown: "Not asked yet",
-    source: "Where the platform documents this",
-    sourceOf: (name: string) => `Where the platform documents this: ${name}`,
     checked: "As the store answered",
     never: "The store has not been asked yet.",
-    grant: "Grant access",
-    grantLabel: (name: string) => `Grant access: ${name}`,
-    scope: (scope: string) => `Shopify calls this access ${scope}.`,
-    grantElsewhere: (store: string) => `Open Cordon in the admin of ${store} to grant it.`,
-    declined: "The access was not granted. Nothing has changed.",
-    refused:
-      "Shopify did not offer this access. It belongs to what Cordon is installed with: open Cordon again from Apps, and Shopify asks for it.",
     refresh: "Ask the store again",
-    refreshing: "Cordon asks the store. The answer appears here within a minute.",
   },
   theme: {
     heading: "The theme that counts as good",
