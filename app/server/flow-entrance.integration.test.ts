@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type ContainmentWorld, makeContainmentWorld } from "#app/test/containment-world.ts";
 import { openTestDatabase, type TestDatabase } from "#app/test/database.ts";
+import { frozenCheckout } from "#app/test/fake-rule.ts";
 import { attestStep } from "#app/workflows/attest-step.ts";
 import { planRequestedRun } from "#app/workflows/propose-run.ts";
 import { sendTrigger } from "#app/workflows/send-trigger.ts";
@@ -39,7 +40,7 @@ async function call(given: Call = {}) {
         action_run_id: given.key ?? "run-1",
         action_definition_id: "d",
         step_reference: "s",
-        properties: given.properties ?? {},
+        properties: given.properties ?? { carts: "all" },
       },
     });
   const signature = createHmac("sha256", given.secret ?? secret)
@@ -112,7 +113,7 @@ describe("server/flow-entrance", () => {
     await world.advance(runId);
     expect(await call(removal)).toMatchObject({ value: { status: "task_open", mode: "guided", stepsDone: 0 } });
 
-    await attestStep(world.deps, world.ben, { runId, index: 0, statement: "Done." });
+    await attestStep(world.deps, world.ben, { runId, index: 0, of: "done", statement: "Done." });
     await world.advance(runId);
 
     expect(await call(removal)).toMatchObject({ value: { status: "attested", stepsDone: 1 } });
@@ -162,7 +163,7 @@ describe("server/flow-entrance", () => {
   });
 
   it("tells why there is nothing to do", async () => {
-    world.store.freeze = { ...world.store.freeze, enabled: true };
+    world.store.freeze = frozenCheckout;
     await call();
     await plan();
 

@@ -204,7 +204,7 @@ describe("recorded answers: the checkout freeze", () => {
 
   it("resets what an update leaves out", async () => {
     const made = await ask(CREATE, {
-      v: { functionHandle: "cordon-checkout-hold", enable: true, blockOnFailure: true },
+      v: { functionHandle: "checkout-freeze", enable: true, blockOnFailure: true },
     });
     const { id, enabled } = made.data.validationCreate.validation;
     const renamed = await ask(UPDATE, { id, v: { title: "Renamed" } });
@@ -220,7 +220,7 @@ describe("recorded answers: the checkout freeze", () => {
   it("does not find an unknown function or validation", async () => {
     const unknown = await ask(CREATE, { v: { functionHandle: "nothing" } });
     const update = await ask(UPDATE, { id: gid("Validation", 999), v: {} });
-    const wrongKind = await ask(CREATE, { v: { functionHandle: "cordon-payment-hide" } });
+    const wrongKind = await ask(CREATE, { v: { functionHandle: "payment-guard" } });
 
     expect(unknown.data.validationCreate.userErrors[0]).toMatchObject({
       code: "NOT_FOUND",
@@ -234,7 +234,7 @@ describe("recorded answers: the checkout freeze", () => {
 
   it("activates payment customizations in part and says which not", async () => {
     const made = await ask(
-      'mutation { paymentCustomizationCreate(paymentCustomization: {functionHandle: "cordon-payment-hide", title: "Hide", enabled: false}) { paymentCustomization { id } userErrors { code } } }',
+      'mutation { paymentCustomizationCreate(paymentCustomization: {functionHandle: "payment-guard", title: "Hide", enabled: false}) { paymentCustomization { id } userErrors { code } } }',
     );
     const { id } = made.data.paymentCustomizationCreate.paymentCustomization;
     const answer = await ask(
@@ -332,7 +332,7 @@ describe("plans and distribution", () => {
     );
     const staff = await onBasic("{ staffMembers(first: 9) { nodes { name } } }");
     const frozen = await onBasic(
-      'mutation { validationCreate(validation: {functionHandle: "cordon-checkout-hold"}) { userErrors { code } } }',
+      'mutation { validationCreate(validation: {functionHandle: "checkout-freeze"}) { userErrors { code } } }',
     );
     await custom.simulator.close();
 

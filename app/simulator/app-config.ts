@@ -81,6 +81,7 @@ const defaultScopes = ["read_customers", "read_orders", "read_themes", "read_pro
 const defaultOptionalScopes = [
   "write_validations",
   "write_payment_customizations",
+  "write_delivery_customizations",
   "write_merchant_managed_fulfillment_orders",
   "write_third_party_fulfillment_orders",
   "write_products",
@@ -111,8 +112,9 @@ const defaultTopics = [
   "shop/redact",
 ];
 const defaultFunctions: Readonly<Record<string, string>> = {
-  "cordon-checkout-hold": "cart.validations.generate.run",
-  "cordon-payment-hide": "cart.payment-methods.transform.run",
+  "checkout-freeze": "cart.validations.generate.run",
+  "payment-guard": "cart.payment-methods.transform.run",
+  "delivery-guard": "cart.delivery-options.transform.run",
 };
 
 /**

@@ -157,7 +157,8 @@ export interface ValidationRow {
   readonly blockOnFailure: boolean;
 }
 
-export interface PaymentCustomizationRow {
+/** A payment or delivery customization. */
+export interface CustomizationRow {
   readonly id: number;
   readonly appKey: string;
   readonly functionHandle: string;

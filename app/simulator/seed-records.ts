@@ -85,6 +85,7 @@ export function makeRecords(plan: SeedPlan, random: Random, customerIds: readonl
     validations: [],
     paymentCustomizations: [],
     subscriptions: [],
+    deliveryCustomizations: [],
     bulkOperations: [],
     storefrontTokens: [],
     discounts: ["WELCOME10", "SPRING15", "VIP20"].slice(0, plan.otherApps).map((code, index) => ({

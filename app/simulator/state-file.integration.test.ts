@@ -21,7 +21,7 @@ describe("app/simulator/state-file.ts", () => {
     await first.call(
       NORTHWIND,
       token,
-      'mutation { validationCreate(validation: {functionHandle: "cordon-checkout-hold", enable: true}) { userErrors { code } } }',
+      'mutation { validationCreate(validation: {functionHandle: "checkout-freeze", enable: true}) { userErrors { code } } }',
     );
     await first.simulator.close();
 

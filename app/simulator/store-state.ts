@@ -3,6 +3,7 @@ import type {
   BulkOperationRow,
   CompanyContactRow,
   CustomerRow,
+  CustomizationRow,
   DiscountRow,
   EventRow,
   GiftCardRow,
@@ -10,7 +11,6 @@ import type {
   OrderRow,
   OtherAppRow,
   PageRow,
-  PaymentCustomizationRow,
   PlanName,
   ProductRow,
   PublicationRow,
@@ -53,7 +53,8 @@ export interface StoreRecords {
   events: EventRow[];
   metafields: MetafieldRow[];
   validations: ValidationRow[];
-  paymentCustomizations: PaymentCustomizationRow[];
+  paymentCustomizations: CustomizationRow[];
+  deliveryCustomizations: CustomizationRow[];
   subscriptions: SubscriptionRow[];
   bulkOperations: BulkOperationRow[];
   storefrontTokens: StorefrontTokenRow[];

@@ -1,8 +1,8 @@
 import { PlatformBusy, type PlatformError, PlatformRefused } from "#app/core/errors.ts";
 import type { InstalledApp } from "#app/core/platform/capabilities/apps-read.capability.ts";
-import type { CheckoutFreezeState } from "#app/core/platform/capabilities/checkout-freeze.capability.ts";
 import type { FulfilmentState, FulfilmentStatus } from "#app/core/platform/capabilities/fulfilment-hold.capability.ts";
 import type { Capability, CapabilityMap, StorePort } from "#app/core/platform/store-port.ts";
+import type { CheckoutRuleState } from "#app/core/platform/checkout-rule.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 
 /** How the store answers the next calls of one kind; `lost` does it and then says nothing. */
@@ -29,7 +29,7 @@ export class FakeStore implements StorePort {
   readonly moods: Mood[] = [];
   /** Moods of the coming reads. */
   readonly readMoods: Mood[] = [];
-  freeze: CheckoutFreezeState = { id: null, enabled: false, blockOnFailure: false, title: null };
+  freeze: CheckoutRuleState | null = null;
   #next = 1;
 
   /** Adds an order with one parcel; its id is that of the order with `/p`. */
@@ -60,15 +60,18 @@ export class FakeStore implements StorePort {
     return {
       "checkout.freeze": {
         read: async () => this.reading(() => this.freeze),
-        set: async (state) =>
-          this.changing(`freeze ${state.enabled}`, () => {
-            const id = state.id ?? `validation-${this.#next++}`;
-            this.freeze = { ...state, id, blockOnFailure: false };
+        write: async (id, wish) =>
+          this.changing(`freeze ${wish.enabled}`, () => {
+            this.freeze = { ...wish, id: id ?? `validation-${this.#next++}` };
             return this.freeze;
           }),
       },
       "fulfilment.hold": {
         ofOrders: async (orders) =>
+        remove: async () =>
+          this.changing("freeze false", () => {
+            this.freeze = null;
+          }),
           this.reading(() =>
             [...this.parcels.keys()].map((id) => this.#state(id)).filter((one) => orders.includes(one.order)),
           ),

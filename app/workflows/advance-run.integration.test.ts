@@ -160,7 +160,7 @@ describe("workflows/advance-run", () => {
     await revertRun(world.deps, world.ada, { runId });
     await world.revert(runId);
 
-    expect(world.store.freeze.enabled).toBe(false);
+    expect(world.store.freeze).toBeNull();
     expect((await world.run(runId)).state).toBe("reverted");
   });
 

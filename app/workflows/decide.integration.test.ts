@@ -3,6 +3,7 @@ import type { Viewer } from "#app/core/members/viewer.ts";
 import { commitChange } from "#app/storage/commit.ts";
 import { type ContainmentWorld, makeContainmentWorld } from "#app/test/containment-world.ts";
 import { openTestDatabase, type TestDatabase } from "#app/test/database.ts";
+import { frozenCheckout } from "#app/test/fake-rule.ts";
 import { advanceRun } from "./advance-run.ts";
 import { decideRun, withdrawRun } from "./approve-run.ts";
 import { liftKillSwitch, pullKillSwitch } from "./kill-switch.ts";
@@ -98,7 +99,7 @@ describe("workflows/propose-run", () => {
   });
 
   it("says that nothing is left to do", async () => {
-    world.store.freeze = { ...world.store.freeze, enabled: true };
+    world.store.freeze = frozenCheckout;
 
     expect(await proposeRun(world.deps, wish("freeze_checkout", {}))).toMatchObject({
       ok: false,
@@ -141,7 +142,7 @@ describe("workflows/propose-run", () => {
       proposer: { kind: "automation", storeId: world.storeId, ref: "flow" },
       externalKey: "k",
     } as const;
-    world.store.freeze = { ...world.store.freeze, enabled: true };
+    world.store.freeze = frozenCheckout;
     const asked = await requestRun(world.deps, { ...wish("freeze_checkout", {}), ...flow });
     if (!asked.ok) throw asked.error;
 

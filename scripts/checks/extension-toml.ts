@@ -90,7 +90,11 @@ const functionExtension = z.strictObject({
   targeting: z
     .array(
       z.strictObject({
-        target: z.enum(["cart.validations.generate.run", "cart.payment-methods.transform.run"]),
+        target: z.enum([
+          "cart.validations.generate.run",
+          "cart.payment-methods.transform.run",
+          "cart.delivery-options.transform.run",
+        ]),
         input_query: z.string(),
         export: z.string(),
       }),
@@ -101,6 +105,10 @@ const functionExtension = z.strictObject({
     path: z.literal("dist/function.wasm"),
     wasm_opt: z.literal(false),
   }),
+  // The metafield of the function's owner whose JSON holds the variables of the input query.
+  input: z
+    .strictObject({ variables: z.strictObject({ namespace: z.string().startsWith("$app"), key: z.string() }) })
+    .optional(),
 });
 
 /** A `shopify.extension.toml` of ours, with nothing in it that Shopify does not know. */

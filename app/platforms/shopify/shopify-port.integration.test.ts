@@ -57,11 +57,12 @@ describe("platforms/shopify/shopify-port", () => {
   it("freezes checkout, reads it back and lifts it, with the function never blocking on its own failure", async () => {
     const freeze = must(demand(await portOf(sim, NORTHWIND), "checkout.freeze"));
 
-    expect(must(await freeze.read())).toMatchObject({ id: null, enabled: false });
-    const on = must(await freeze.set({ id: null, enabled: true, title: "Paused" }));
-    expect(must(await freeze.read())).toEqual({ id: on.id, enabled: true, blockOnFailure: false, title: "Paused" });
-    must(await freeze.set({ id: on.id, enabled: false, title: "Paused" }));
-    expect(must(await freeze.read())).toEqual({ id: on.id, enabled: false, blockOnFailure: false, title: "Paused" });
+    expect(must(await freeze.read())).toBeNull();
+    const wish = { enabled: true, blockOnFailure: false, title: "Paused", configuration: { v: 1, stops: "all" } };
+    const on = must(await freeze.write(null, wish));
+    expect(must(await freeze.read())).toEqual({ id: on.id, ...wish });
+    must(await freeze.write(on.id, { ...wish, enabled: false }));
+    expect(must(await freeze.read())).toEqual({ id: on.id, ...wish, enabled: false });
   });
 
   it("holds a parcel and releases only the hold it names", async () => {

@@ -4,6 +4,7 @@ import { bulkResolvers } from "./bulk.ts";
 import { companyResolvers } from "./company.ts";
 import { contentResolvers } from "./content.ts";
 import { customerResolvers } from "./customer.ts";
+import { deliveryResolvers, paymentResolvers } from "./customization.ts";
 import { discountResolvers } from "./discount.ts";
 import { eventResolvers } from "./event.ts";
 import { flowResolvers } from "./flow.ts";
@@ -12,7 +13,6 @@ import { giftCardResolvers } from "./gift-card.ts";
 import { metafieldResolvers } from "./metafield.ts";
 import { nodeResolvers } from "./node.ts";
 import { orderResolvers } from "./order.ts";
-import { paymentResolvers } from "./payment-customization.ts";
 import { productResolvers } from "./product.ts";
 import { shopResolvers } from "./shop.ts";
 import { staffResolvers } from "./staff.ts";
@@ -27,6 +27,7 @@ export const resolvers: ResolverMap = merge([
   companyResolvers,
   contentResolvers,
   customerResolvers,
+  deliveryResolvers,
   discountResolvers,
   eventResolvers,
   flowResolvers,

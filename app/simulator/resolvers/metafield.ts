@@ -41,13 +41,14 @@ const writeScopes: Readonly<Record<string, string | null>> = {
   AppInstallation: null,
   Validation: "write_validations",
   PaymentCustomization: "write_payment_customizations",
+  DeliveryCustomization: "write_delivery_customizations",
   Customer: "write_customers",
   Order: "write_orders",
   Product: "write_products",
   Shop: null,
 };
 
-interface MetafieldInput {
+export interface MetafieldInput {
   readonly ownerId: string;
   readonly namespace?: string | null;
   readonly key: string;
@@ -68,6 +69,7 @@ export const metafieldResolvers: ResolverMap = {
   },
   Mutation: {
     metafieldsSet: (_root, { metafields }, caller) => setMetafields(caller, metafields),
+    metafieldsDelete: (_root, { metafields }, caller) => deleteMetafields(caller, metafields),
   },
 };
 
@@ -80,6 +82,10 @@ function setMetafields(caller: Caller, inputs: readonly MetafieldInput[]) {
       message: `Exceeded the maximum metafields input limit of ${MAX_PER_CALL}.`,
     });
   if (userErrors.length > 0) return { metafields: null, userErrors };
+  return { metafields: writeMetafields(caller, inputs), userErrors: [] };
+}
+
+function writeMetafields(caller: Caller, inputs: readonly MetafieldInput[]): MetafieldRow[] {
   const { records } = caller.store;
   const now = caller.sim.now().toISOString();
   const written = inputs.map((input) => {
@@ -98,7 +104,56 @@ function setMetafields(caller: Caller, inputs: readonly MetafieldInput[]) {
     return row;
   });
   caller.sim.changed();
-  return { metafields: written, userErrors: [] };
+  return written;
+}
+
+/** All of them or none. One that is not there is answered with null, and is no error. */
+function deleteMetafields(caller: Caller, inputs: readonly Pick<MetafieldInput, "ownerId" | "namespace" | "key">[]) {
+  const userErrors = inputs.flatMap((input, index) => ownerProblem(caller, input.ownerId, index));
+  if (userErrors.length > 0)
+    return { deletedMetafields: null, userErrors: userErrors.map(({ field, message }) => ({ field, message })) };
+  const deletedMetafields = inputs.map((input) => {
+    const row = existing(caller, { ...input, value: "" });
+    if (!row) return null;
+    caller.store.records.metafields = caller.store.records.metafields.filter((field) => field !== row);
+    return { ownerId: row.ownerId, namespace: input.namespace, key: row.key };
+  });
+  caller.sim.changed();
+  return { deletedMetafields, userErrors: [] };
+}
+
+/** What is wrong with metafields that are given together with their owner; without them, nothing is. */
+export function nestedMetafieldProblem(inputs: readonly Omit<MetafieldInput, "ownerId">[] | null | undefined) {
+  return inputs?.find(({ type, value }) => type == null || (type === "json" && !isJson(value)));
+}
+
+/** Keeps metafields that were given together with their owner; those not named stay as they are. */
+export function keepNestedMetafields(
+  caller: Caller,
+  ownerId: string,
+  inputs: readonly Omit<MetafieldInput, "ownerId">[] | null | undefined,
+): void {
+  if (inputs && inputs.length > 0)
+    writeMetafields(
+      caller,
+      inputs.map((input) => ({ ...input, ownerId })),
+    );
+}
+
+/** The metafields of an owner that is gone go with it. */
+export function forgetMetafields(caller: Caller, ownerId: string): void {
+  const { records } = caller.store;
+  records.metafields = records.metafields.filter((field) => field.ownerId !== ownerId);
+}
+
+function isJson(value: string): boolean {
+  try {
+    JSON.parse(value);
+    return true;
+  } catch {
+    // The parser says "this is not JSON" by throwing.
+    return false;
+  }
 }
 
 function existing(caller: Caller, input: MetafieldInput): MetafieldRow | undefined {
@@ -109,20 +164,30 @@ function existing(caller: Caller, input: MetafieldInput): MetafieldRow | undefin
 }
 
 function problemWith(caller: Caller, input: MetafieldInput, index: number) {
-  const at = (field: string, code: string, message: string) => [
-    { field: ["metafields", String(index), field], code, message },
-  ];
-  const type = typeOf(input.ownerId) ?? "";
-  const scope = writeScopes[type];
-  if (scope === undefined) return at("ownerId", "INVALID", "Owner is invalid or not supported by the simulator.");
-  const found = type === "AppInstallation" ? ownInstallation(caller, input.ownerId) : findNode(caller, input.ownerId);
-  if (!found) return at("ownerId", "INVALID", "Owner does not exist.");
-  if (scope !== null && !caller.scopes.has(scope))
-    return at("ownerId", "APP_NOT_AUTHORIZED", `Access to this owner needs ${scope}.`);
+  const wrongOwner = ownerProblem(caller, input.ownerId, index);
+  if (wrongOwner.length > 0) return wrongOwner;
   const before = existing(caller, input);
-  if (input.type == null && !before) return at("type", "BLANK", "Type can't be blank");
+  if (input.type == null && !before) return problemAt(index, "type", "BLANK", "Type can't be blank");
   const stale = input.compareDigest !== undefined && (before ? digest(before) : null) !== input.compareDigest;
-  return stale ? at("compareDigest", "STALE_OBJECT", "The resource has been updated since it was loaded.") : [];
+  return stale
+    ? problemAt(index, "compareDigest", "STALE_OBJECT", "The resource has been updated since it was loaded.")
+    : [];
+}
+
+function ownerProblem(caller: Caller, ownerId: string, index: number) {
+  const type = typeOf(ownerId) ?? "";
+  const scope = writeScopes[type];
+  if (scope === undefined)
+    return problemAt(index, "ownerId", "INVALID", "Owner is invalid or not supported by the simulator.");
+  const found = type === "AppInstallation" ? ownInstallation(caller, ownerId) : findNode(caller, ownerId);
+  if (!found) return problemAt(index, "ownerId", "INVALID", "Owner does not exist.");
+  return scope !== null && !caller.scopes.has(scope)
+    ? problemAt(index, "ownerId", "APP_NOT_AUTHORIZED", `Access to this owner needs ${scope}.`)
+    : [];
+}
+
+function problemAt(index: number, field: string, code: string, message: string) {
+  return [{ field: ["metafields", String(index), field], code, message }];
 }
 
 function ownInstallation(caller: Caller, ownerId: string): boolean {

@@ -36,6 +36,8 @@ function lookUp(caller: Caller, type: string, id: number): object | undefined {
       return within(records.validations);
     case "PaymentCustomization":
       return within(records.paymentCustomizations);
+    case "DeliveryCustomization":
+      return within(records.deliveryCustomizations);
     case "BulkOperation":
       return within(records.bulkOperations);
     case "WebhookSubscription":

@@ -3,7 +3,13 @@ import { connection } from "../connection.ts";
 import { gid, idOf, requireId } from "../gid.ts";
 import type { ValidationRow } from "../rows.ts";
 import { functionProblem, functionView } from "./function.ts";
-import { metafieldsOf } from "./metafield.ts";
+import {
+  forgetMetafields,
+  keepNestedMetafields,
+  type MetafieldInput,
+  metafieldsOf,
+  nestedMetafieldProblem,
+} from "./metafield.ts";
 
 const TARGET = "cart.validations.generate.run";
 const MAX_ACTIVE = 25;
@@ -14,6 +20,7 @@ interface ValidationInput {
   readonly title?: string | null;
   readonly enable: boolean;
   readonly blockOnFailure: boolean;
+  readonly metafields?: readonly Omit<MetafieldInput, "ownerId">[] | null;
 }
 
 const refused = (field: readonly string[], code: string, message: string) => ({
@@ -21,6 +28,9 @@ const refused = (field: readonly string[], code: string, message: string) => ({
   userErrors: [{ field, code, message }],
 });
 const unknown = () => refused(["id"], "NOT_FOUND", "Extension not found.");
+
+const badMetafield = () =>
+  refused(["validation", "metafields"], "INVALID_VALUE", "Value is invalid JSON, or its type is not given.");
 
 const own = (caller: Caller, id: string) =>
   caller.store.records.validations.find((row) => row.id === idOf("Validation", id) && row.appKey === caller.app.apiKey);
@@ -50,6 +60,7 @@ export const validationResolvers: ResolverMap = {
       if (!row) return { deletedId: null, userErrors: unknown().userErrors };
       const { records } = caller.store;
       records.validations = records.validations.filter((other) => other !== row);
+      forgetMetafields(caller, gid("Validation", row.id));
       caller.sim.changed();
       return { deletedId: id, userErrors: [] };
     },
@@ -65,6 +76,7 @@ function create(caller: Caller, input: ValidationInput) {
       "MAX_VALIDATIONS_ACTIVATED",
       "Cannot have more than 25 active validation functions.",
     );
+  if (nestedMetafieldProblem(input.metafields)) return badMetafield();
   const row: ValidationRow = {
     id: caller.sim.newId(),
     appKey: caller.app.apiKey,
@@ -74,11 +86,12 @@ function create(caller: Caller, input: ValidationInput) {
     blockOnFailure: input.blockOnFailure,
   };
   caller.store.records.validations.push(row);
+  keepNestedMetafields(caller, gid("Validation", row.id), input.metafields);
   caller.sim.changed();
   return { validation: row, userErrors: [] };
 }
 
-/** What is not given is reset, because the input's defaults are `false`: recorded, and a trap for a careless caller. */
+/** Metafields that are not given stay. Of the rest, what is not given is reset, because the input's defaults are `false`: recorded, and a trap for a careless caller. */
 function update(caller: Caller, id: string, input: ValidationInput) {
   const row = own(caller, id);
   if (!row) return unknown();
@@ -88,6 +101,7 @@ function update(caller: Caller, id: string, input: ValidationInput) {
       "MAX_VALIDATIONS_ACTIVATED",
       "Cannot have more than 25 active validation functions.",
     );
+  if (nestedMetafieldProblem(input.metafields)) return badMetafield();
   const updated: ValidationRow = {
     ...row,
     title: input.title ?? row.title,
@@ -96,6 +110,7 @@ function update(caller: Caller, id: string, input: ValidationInput) {
   };
   const { records } = caller.store;
   records.validations = records.validations.map((other) => (other === row ? updated : other));
+  keepNestedMetafields(caller, gid("Validation", row.id), input.metafields);
   caller.sim.changed();
   return { validation: updated, userErrors: [] };
 }

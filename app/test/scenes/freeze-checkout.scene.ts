@@ -1,3 +1,3 @@
 import type { Scene } from "./scene.ts";
 
-export const scene: Scene = { params: {}, properties: {}, arrange: () => undefined };
+export const scene: Scene = { params: {}, properties: { carts: "all" }, arrange: () => undefined };

@@ -107,6 +107,6 @@ describe("platforms/shopify/documents", () => {
   it("always sends title, enable and blockOnFailure together: what is left out would be reset", () => {
     const source = readFileSync(new URL("../levers/checkout-freeze.lever.ts", import.meta.url), "utf8");
 
-    expect(source).toContain("{ title, enable: enabled, blockOnFailure: false }");
+    expect(source).toContain("({ title, enable: enabled, blockOnFailure })");
   });
 });

@@ -1,0 +1,132 @@
+import { z } from "zod";
+import { HideConfiguration } from "#app/contracts/checkout-configuration.ts";
+import { demand } from "#app/core/platform/demand.ts";
+import { err, ok } from "#app/core/result.ts";
+import { isRuleInForce, isRuleRestored, ruleInForce, ruleWay, snapshotOf } from "./checkout-rule-way.ts";
+import { type Action, defineAction } from "./define-action.ts";
+import { linesOf } from "./lines.ts";
+import { measureTrade } from "./trade-figures.ts";
+
+const Fields = z.strictObject({
+  names: HideConfiguration.shape.names,
+  carts: HideConfiguration.shape.carts.default("all"),
+});
+const Params = Fields.superRefine((params, context) => {
+  const problem = HideConfiguration.safeParse(configurationOf(params)).error?.issues[0];
+  if (problem) context.addIssue({ code: "custom", path: ["names"], message: problem.message });
+});
+
+/** What the function is told. The same names are always written the same way, in whichever order they were typed. */
+function configurationOf({ names, carts }: z.output<typeof Fields>): HideConfiguration {
+  return { v: 1, carts, names: [...new Set(names)].sort() };
+}
+
+/** The words in which hiding payment methods and hiding delivery methods differ. */
+export interface HiddenMethods {
+  readonly kind: "payment" | "delivery";
+  readonly order: number;
+  readonly description: string;
+  readonly unaffected: string;
+  readonly afterwards: string;
+  /** Where merchants find the customization in the Shopify admin. */
+  readonly adminPath: string;
+  /** What buyers are left with when nothing else fits them. */
+  readonly onlyThese: string;
+  readonly namesHelp: string;
+}
+
+/**
+ * An action that keeps chosen methods from buyers at the checkout: one customization of ours, switched on with the
+ * names, and put back exactly as it was.
+ */
+export function hideMethods(words: HiddenMethods): Action<typeof Params> {
+  const { kind } = words;
+  const capability = `${kind}.hide` as const;
+  const title = `Cordon: ${kind} methods are hidden`;
+  return defineAction({
+    handle: `hide_${kind}_methods`,
+    group: "checkout",
+    order: words.order,
+    title: `Hide ${kind} methods`,
+    description: words.description,
+    button: () => `Hide ${kind} methods`,
+    undoButton: () => `Show ${kind} methods again`,
+    unaffected: words.unaffected,
+    reversible: true,
+    remains: null,
+    afterwards: words.afterwards,
+    approval: 1,
+    restoreApproval: "none",
+    params: Params,
+    form: {
+      fields: [
+        { key: "names", label: `Names of ${kind} methods`, help: words.namesHelp, kind: "lines", required: true },
+      ],
+      params: ({ names }) => ({ names: linesOf(names) }),
+    },
+    rehearsal: {
+      kind: "harmless",
+      // Three letters that no method is likely to carry would prove nothing: the rehearsal's cart alone is touched.
+      params: { carts: "rehearsal", names: ["rehearsal"] },
+      buyersSee: `Nothing: only a cart with the attribute cordon-rehearsal is touched, and no shop sets that by itself.`,
+    },
+    ways: [ruleWay(capability)],
+    flow: {
+      handle: `hide-${kind}-methods`,
+      title: `Hide ${kind} methods`,
+      description: `Hides ${kind} methods at the online checkout by their names, through Cordon, or asks for approval first.`,
+      fields: [
+        {
+          key: "names",
+          name: `Names of ${kind} methods`,
+          type: "single_line_text_field",
+          description: `Every ${kind} method whose name contains one of these is hidden. Separate them by commas.`,
+          required: true,
+        },
+      ],
+      params: ({ names }) => ({ names: linesOf(names) }),
+    },
+    async plan(context, params) {
+      const rule = demand(context.port, capability);
+      if (!rule.ok) return err(rule.error);
+      const now = await rule.value.read();
+      if (!now.ok) return err(now.error);
+      const configuration = configurationOf(params);
+      const before = snapshotOf(now.value);
+      const step = {
+        target: kind,
+        title: `Hide ${kind} methods named ${configuration.names.join(", ")}`,
+        before,
+        intended: ruleInForce(title, configuration),
+      };
+      if (isRuleInForce(before, step))
+        return ok({ steps: [], blastRadius: [], notes: ["These methods are already hidden."] });
+      const rehearsing = configuration.carts === "rehearsal";
+      return ok({
+        steps: [step],
+        blastRadius: rehearsing ? [] : await measureTrade(context, { onlineOnly: true }),
+        notes: [...(before.enabled ? [replaced(before.configuration)] : []), ...limits(words, rehearsing)],
+      });
+    },
+    isInForce: isRuleInForce,
+    manualUndo: () => `In the Shopify admin, open ${words.adminPath} and switch off "${title}".`,
+    isRestored: isRuleRestored,
+  });
+}
+
+function replaced(configuration: unknown): string {
+  const now = HideConfiguration.safeParse(configuration);
+  return now.success
+    ? `Hidden now: ${now.data.names.join(", ")}. The new names take their place; undoing brings the earlier ones back.`
+    : "Cordon's customization is switched on without a configuration it knows, and hides nothing. It will be replaced.";
+}
+
+function limits({ kind, onlyThese }: HiddenMethods, rehearsing: boolean): string[] {
+  if (rehearsing) return ["Touches only a cart with the attribute cordon-rehearsal, which no shop sets by itself."];
+  return [
+    `Shopify does not tell an app which ${kind} methods a buyer will be offered: look at the names at your own checkout.`,
+    onlyThese,
+    "The figures are of all online trade: which part of it would have used these methods is not known.",
+    `Should Cordon's own function fail, the ${kind} methods are shown.`,
+  ];
+}

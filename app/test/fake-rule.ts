@@ -1,0 +1,28 @@
+import type { CheckoutRule, CheckoutRuleState } from "#app/core/platform/checkout-rule.ts";
+import type { FakeStore } from "./fake-store.ts";
+
+/** A rule at the checkout of a store in memory. */
+export function fakeRule(store: FakeStore, name: string, given: CheckoutRuleState | null = null): CheckoutRule {
+  let state = given;
+  return {
+    read: async () => store.reading(() => state),
+    write: async (id, wish) =>
+      store.changing(`${name} ${wish.enabled}`, () => {
+        state = { ...wish, id: id ?? `${name}-1` };
+        return state;
+      }),
+    remove: async () =>
+      store.changing(`${name} gone`, () => {
+        state = null;
+      }),
+  };
+}
+
+/** A checkout that Cordon has frozen for all carts. */
+export const frozenCheckout: CheckoutRuleState = {
+  id: "validation-0",
+  title: "Cordon: checkout is paused",
+  enabled: true,
+  blockOnFailure: false,
+  configuration: { v: 1, stops: "all", products: [], productTags: [], markets: [], customerTags: [], message: null },
+};

@@ -1,0 +1,2 @@
+// Run by Shopify's CLI and by `npm run deploy`, in this folder.
+import "../../scripts/build-function.mjs";

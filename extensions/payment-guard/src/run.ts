@@ -1,0 +1,50 @@
+// Fails open, on purpose: a fault of ours must not stop a merchant's trade. A configuration that is missing or cannot be
+// read hides nothing. Cordon reads back what it wrote, so that an offered method is never taken for a hidden one.
+
+/** The part of the function's input that the query selects (Functions API 2026-10, `cart.payment-methods.transform.run`). */
+export interface RunInput {
+  readonly cart: { readonly attribute: { readonly value: string | null } | null };
+  readonly paymentMethods: readonly { readonly id: string; readonly name: string }[];
+  readonly paymentCustomization: { readonly metafield: { readonly jsonValue: unknown } | null };
+}
+
+export interface RunResult {
+  readonly operations: readonly { readonly paymentMethodHide: { readonly paymentMethodId: string } }[];
+}
+
+/** What Cordon wrote beside the customization. */
+export interface Configuration {
+  readonly carts: "all" | "rehearsal";
+  readonly names: readonly string[];
+}
+
+/**
+ * Hides the payment methods whose name contains one of the configured names.
+ *
+ * @see https://shopify.dev/docs/api/functions/latest/payment-customization
+ */
+export function run(input: RunInput): RunResult {
+  const names = hiddenNames(input.paymentCustomization.metafield?.jsonValue, Boolean(input.cart.attribute?.value));
+  return {
+    operations: input.paymentMethods
+      .filter((method) => names.some((name) => method.name.toLowerCase().includes(name)))
+      .map((method) => ({ paymentMethodHide: { paymentMethodId: method.id } })),
+  };
+}
+
+/** Lower-case parts of names to hide, or none: for other carts, and for a configuration that Cordon did not write. */
+function hiddenNames(value: unknown, isRehearsal: boolean): readonly string[] {
+  const configuration = readConfiguration(value);
+  if (!configuration || (configuration.carts === "rehearsal" && !isRehearsal)) return [];
+  return configuration.names.map((name) => name.toLowerCase());
+}
+
+/** What the metafield holds; `undefined` for anything that Cordon does not write. */
+export function readConfiguration(value: unknown): Configuration | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const { v, carts, names } = value as Record<string, unknown>;
+  if (v !== 1 || (carts !== "all" && carts !== "rehearsal") || !Array.isArray(names)) return undefined;
+  // A very short name would hide nearly everything: Cordon never writes one.
+  if (!names.every((name) => typeof name === "string" && name.length >= 3)) return undefined;
+  return { carts, names };
+}
