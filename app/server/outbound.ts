@@ -8,7 +8,7 @@ import { isPublicAddress } from "./public-address.ts";
 
 /** What is sent to an address that somebody entered. */
 export interface OutboundRequest {
-  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
 }
@@ -36,6 +36,8 @@ export interface OutboundOptions {
   readonly timeoutSeconds?: number;
   /** Of the answer's body. */
   readonly mostBytes?: number;
+  /** Hands a redirect to the caller instead of refusing it; it is never followed here. */
+  readonly answerRedirects?: boolean;
   /** Opens the connection; a test puts its own in place of `https.request`. */
   readonly connect?: (options: RequestOptions, answered: (response: IncomingMessage) => void) => ClientRequest;
 }
@@ -185,7 +187,7 @@ export function createGuardedFetch(options: OutboundOptions = {}): GuardedFetch 
       // One private address among public ones is refused too: which of them is used would be chance.
       if (!addresses.every(isPublicAddress)) return refuse("This host name leads into a private network.");
       const response = await exchange({ url: url.value, addresses, request, signal, mostBytes, connect });
-      if (response.status < 300 || response.status >= 400) return ok(response);
+      if (response.status < 300 || response.status >= 400 || options.answerRedirects) return ok(response);
       return err(
         new PlatformRefused("The other side answered with a redirect, which is not followed.", {
           platformCode: String(response.status),

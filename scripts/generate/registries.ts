@@ -43,9 +43,16 @@ const registries: readonly Registry[] = [
     file: "app/platforms/shopify/levers.generated.ts",
     list: "levers",
   },
+  {
+    folder: "app/platforms/connectors",
+    suffix: ".connector.ts",
+    constant: "connector",
+    file: "app/platforms/connectors.generated.ts",
+    list: "connectors",
+  },
 ];
 
-/** The lists of rules, actions, capabilities and levers: putting a file into its folder is what registers it. */
+/** The lists of rules, actions, capabilities, levers and connectors: putting a file into its folder is what registers it. */
 export function generateRegistries(root: string): Map<string, string> {
   const present = registries.filter((registry) => existsSync(path.join(root, registry.folder)));
   return new Map(present.map((registry) => [registry.file, writeRegistry(registry, readNames(root, registry))]));
