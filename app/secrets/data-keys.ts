@@ -49,7 +49,7 @@ function index(rows: readonly DataKeyRow[], at: number): Loaded {
 
 // The pseudonym key's id follows from the merchant (a UUID of version 8, RFC 9562 section 5.8), so that two processes
 // that make it at the same moment cannot end up with two: the second insertion does nothing.
-export function pseudonymKeyId(merchant: MerchantId): string {
+export function pseudonymKeyId(merchant: MerchantId | "intake"): string {
   const hex = createHash("sha256").update(`cordon ${pseudonymPurpose} ${merchant}`).digest("hex");
   return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
     "-",

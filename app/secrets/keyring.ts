@@ -8,7 +8,7 @@ import { DataKeys, type KeyringOptions, pseudonymKeyId, pseudonymPurpose, slot }
 import { unwrapDataKey, wrapDataKey } from "./wrapped-data-key.ts";
 
 /** What a data key is for. One purpose's key opens nothing of another's. */
-export type SealingPurpose = "delivery" | "session" | "member" | "evidence" | "containment" | "signing_key";
+export type SealingPurpose = "delivery" | "session" | "member" | "portal" | "evidence" | "containment" | "signing_key";
 
 /**
  * Where a sealed value belongs. Opening asks for the same place, so a value copied to another row stays closed.
@@ -45,10 +45,11 @@ export interface Keyring {
   open(context: SealingContext, sealed: string): Promise<Result<Uint8Array, CannotOpen>>;
   openText(context: SealingContext, sealed: string): Promise<Result<string, CannotOpen>>;
   /**
-   * The merchant's key for keyed hashes of personal values (`pseudonym`). Never replaced, or old and new would not match.
+   * The merchant's key for keyed hashes of personal values (`pseudonym`), or the installation's own. Never replaced, or
+   * old and new would not match.
    * @throws CannotOpen as `seal`
    */
-  pseudonymKey(merchant: MerchantId): Promise<KeyObject>;
+  pseudonymKey(merchant: MerchantId | "intake"): Promise<KeyObject>;
   /** Unwraps every data key: the answer to "are the configured keys the right ones?", asked at start. */
   check(): Promise<Result<{ readonly dataKeys: number }, CannotOpen>>;
   /** Rotation: wraps every data key under the current key-encryption key. May be run again after a stop half way. */
@@ -119,7 +120,9 @@ export function createKeyring(options: KeyringOptions): Keyring {
     },
     async pseudonymKey(merchant) {
       const id = pseudonymKeyId(merchant);
-      const row = (await keys.fresh()).byId.get(id) ?? (await keys.make(id, merchant, pseudonymPurpose));
+      const row =
+        (await keys.fresh()).byId.get(id) ??
+        (await keys.make(id, merchant === "intake" ? null : merchant, pseudonymPurpose));
       return await unwrapOrThrow(row);
     },
     async check() {

@@ -8,9 +8,11 @@ export interface ApprovalRecord {
   readonly decision: "approve" | "refuse";
   readonly planDigest: string;
   readonly reason: string | null;
+  /** `portal`: confirmed there with a passkey or one-time code, outside Shopify's session. */
+  readonly channel: "screen" | "portal";
 }
 
-/** Writes a member's word; false when that member has spoken on this run before. The first word stands. */
+/** Writes a member's word; false when that member has spoken on this plan before. The first word stands. */
 export async function insertApproval(tx: MerchantTx, approval: ApprovalRecord, now: Date): Promise<boolean> {
   const { count } = await tx.client.approval.createMany({
     data: [{ ...approval, merchantId: tx.merchantId, at: now }],
@@ -25,12 +27,13 @@ export async function listApprovalRecords(tx: MerchantTx, runId: string): Promis
     where: { merchantId: tx.merchantId, runId },
     orderBy: { at: "asc" },
   });
-  return rows.map(({ id, memberId, decision, planDigest, reason }) => ({
+  return rows.map(({ id, memberId, decision, planDigest, reason, channel }) => ({
     id,
     runId,
     memberId,
     decision: decision === "approve" ? "approve" : "refuse",
     planDigest,
     reason,
+    channel: channel === "portal" ? "portal" : "screen",
   }));
 }

@@ -25,7 +25,8 @@ export async function commitChange<T>(
   now: Date,
   work: (change: Change) => Promise<T>,
 ): Promise<T> {
-  return database.asMerchant(merchantId, async (tx) => {
+  return database.asMerchant(merchantId, async (opened) => {
+    const tx: MerchantTx = { ...opened, now };
     const entries: NewEvidence[] = [];
     const jobs: NewJob[] = [];
     const value = await work({

@@ -10,6 +10,8 @@ import { pgliteAdapter } from "./pglite-adapter.ts";
 export interface MerchantTx {
   readonly merchantId: MerchantId;
   readonly client: Prisma.TransactionClient;
+  /** The moment of the change under way. Rights lent for a time count only where it is known. */
+  readonly now?: Date;
 }
 
 /** A transaction of the intake (role `cordon_intake`): all merchants, but only deliveries, jobs, sessions and the directory. */

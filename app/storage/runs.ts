@@ -42,6 +42,8 @@ export interface Run {
   /** Somebody (null: its own time limit) asked for the undoing, and it waits for counsel's word. */
   readonly revertAsked: RevertAsked | null;
   readonly lastCheckedAt: Date | null;
+  /** What came of the comparison that follows the run; null before it. */
+  readonly followUp: FollowUp | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -51,6 +53,19 @@ export interface RevertAsked {
   readonly by: string | null;
   readonly at: string;
   readonly because: string;
+}
+
+/** What the live theme looked like after a run whose action does not reach it. */
+export interface FollowUp {
+  readonly kind: "theme";
+  readonly at: string;
+  /** `first_look`: there was nothing to compare with. `cannot`: the theme could not be read. */
+  readonly outcome: "unchanged" | "changed" | "another_theme" | "first_look" | "cannot";
+  /** When the state that it was compared with had been accepted. */
+  readonly baseline: string | null;
+  readonly files: readonly string[];
+  readonly fileCount: number;
+  readonly why: string | null;
 }
 
 /** What a parked step waits on. */
@@ -90,7 +105,7 @@ export interface Step {
 }
 
 /** A run about to be written. */
-export type NewRun = Omit<Run, "revertAsked" | "lastCheckedAt" | "createdAt" | "updatedAt">;
+export type NewRun = Omit<Run, "revertAsked" | "followUp" | "lastCheckedAt" | "createdAt" | "updatedAt">;
 
 /** What may change about a run beside its state. */
 export type RunPatch = Partial<
@@ -105,6 +120,7 @@ export type RunPatch = Partial<
     | "revertAt"
     | "autoRevert"
     | "revertAsked"
+    | "followUp"
   >
 >;
 
@@ -249,7 +265,7 @@ async function updateRun(
   patch: RunPatch & { state?: RunState },
   now: Date,
 ): Promise<boolean> {
-  const { gate, notes, blastRadius, ...plain } = patch;
+  const { gate, notes, blastRadius, revertAsked, followUp, ...plain } = patch;
   const { count } = await tx.client.containmentRun.updateMany({
     where: { merchantId: tx.merchantId, id: run.id, state: run.state },
     data: {
@@ -257,6 +273,8 @@ async function updateRun(
       ...(gate ? { gate: keep({ ...gate }) } : {}),
       ...(notes ? { notes: [...notes] } : {}),
       ...(blastRadius ? { blastRadius: keep({ figures: blastRadius }) } : {}),
+      ...(revertAsked === undefined ? {} : { revertAsked: revertAsked ? keep({ ...revertAsked }) : Prisma.DbNull }),
+      ...(followUp ? { followUp: keep({ ...followUp }) } : {}),
       updatedAt: now,
     },
   });
@@ -352,6 +370,8 @@ function toRun(row: ContainmentRun): Run {
     params: take<{ readonly [key: string]: Json }>(row.params),
     gate: take<GateWord>(row.gate),
     blastRadius: takeOrNull<{ readonly figures: readonly BlastFigure[] }>(row.blastRadius)?.figures ?? [],
+    revertAsked: takeOrNull<RevertAsked>(row.revertAsked),
+    followUp: takeOrNull<FollowUp>(row.followUp),
     lastCheckedAt: row.lastCheckedAt,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,

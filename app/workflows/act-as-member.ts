@@ -5,6 +5,7 @@ import { err, ok, type Result } from "#app/core/result.ts";
 import type { MerchantTx } from "#app/storage/database.ts";
 import type { NewEvidence } from "#app/storage/evidence-log.ts";
 import { type Member, readMember } from "#app/storage/members.ts";
+import { noteUse, readRightsOf } from "./lent-rights.ts";
 
 /** A signed-in member who asks for something. Roles are read when it counts, never taken from the caller. */
 export interface ActingMember {
@@ -29,7 +30,13 @@ export async function requireRight(
   right: Right,
 ): Promise<Result<Member, NotAllowed>> {
   const member = await readMember(tx, by.memberId);
-  if (member?.state === "active" && may(member.roles, right)) return ok(member);
+  if (member?.state === "active") {
+    const rights = await readRightsOf(tx, member.id, member.roles);
+    if (may(rights.roles, right)) {
+      await noteUse(tx, rights, right);
+      return ok(member);
+    }
+  }
   return err(new NotAllowed(sentences[right], { nextStep: "Ask an administrator of this merchant for the role." }));
 }
 

@@ -1,11 +1,15 @@
+import type { Json } from "#app/core/containment/define-action.ts";
+import { restoreDigest } from "#app/core/containment/gate.ts";
 import { Conflict, type CordonError, NotAllowed, NotFound } from "#app/core/errors.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 import { insertApproval } from "#app/storage/approvals.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
 import { listRunSteps, lockRun, moveRun, noteRun, type Run } from "#app/storage/runs.ts";
+import type { ActingMember } from "./act-as-member.ts";
 import type { Deps } from "./deps.ts";
-import { judgeRun } from "./gate-facts.ts";
+import { judgeRestoring, judgeRun } from "./gate-facts.ts";
+import { beginRevert } from "./revert-run.ts";
 import { engine, memberActor, runEntry } from "./run-evidence.ts";
 
 /** A member's word on the plan that they were shown. */
@@ -16,13 +20,26 @@ export interface Word {
   readonly reason: string;
 }
 
+/** Where a word was given. In the portal with what proves the person: kept in the evidence. */
+export type Spoken = { readonly channel: "screen" } | { readonly channel: "portal"; readonly proof: Json };
+
+/** Where to go with a word that does not count on a screen. */
+export const outsideOnly = new NotAllowed("Here only words given in the portal count.", {
+  nextStep: "Open the portal, sign in there and decide.",
+});
+
 /**
  * Takes a member's word on a run and asks the gate.
  *
  * The word is bound to the plan's digest. The run is locked meanwhile, so of two who approve at the same moment the
  * second sees the first. A member speaks once; the first word stands.
  */
-export async function decideRun(deps: Deps, viewer: Viewer, word: Word): Promise<Result<void, CordonError>> {
+export async function decideRun(
+  deps: Deps,
+  viewer: ActingMember,
+  word: Word,
+  spoken: Spoken = { channel: "screen" },
+): Promise<Result<void, CordonError>> {
   const now = deps.clock.now();
   return commitChange(deps.database, viewer.merchantId, now, async (change) => {
     const run = await lockRun(change.tx, word.runId);
@@ -32,7 +49,7 @@ export async function decideRun(deps: Deps, viewer: Viewer, word: Word): Promise
       return err(new Conflict("This is not the plan you were shown.", { nextStep: "Look at the plan again." }));
     const approval = {
       ...{ id: deps.ids.next(), runId: run.id, memberId: viewer.memberId, decision: word.decision },
-      ...{ planDigest: word.planDigest, reason: word.reason.trim() || null },
+      ...{ planDigest: word.planDigest, reason: word.reason.trim() || null, channel: spoken.channel },
     };
     if (!(await insertApproval(change.tx, approval, now)))
       return err(new Conflict("You have decided on this run before."));
@@ -42,11 +59,59 @@ export async function decideRun(deps: Deps, viewer: Viewer, word: Word): Promise
     // Thrown, so that a word which does not count is not kept either.
     if (own?.isPrincipal) throw new NotAllowed("A person named in the incident may not decide on it.");
     if (!own?.mayApprove) throw new NotAllowed("Only approvers may decide on a run.");
+    if (judgement.demand.outside && spoken.channel !== "portal") throw outsideOnly;
     const { decision, reason } = approval;
     change.evidence(
-      runEntry("approval.given", run, memberActor(viewer.memberId), { decision, reason, planDigest: run.planDigest }),
+      runEntry("approval.given", run, memberActor(viewer.memberId), {
+        ...{ decision, reason, planDigest: run.planDigest },
+        ...spoken,
+      }),
     );
     await follow(change, run, judgement, now);
+    return ok(undefined);
+  }).catch(asResult);
+}
+
+/**
+ * Takes counsel's word on undoing a run that wants it (its action says so), and begins when it is yes. Bound to the
+ * plan's digest like a word on the plan, but never the same word.
+ */
+export async function decideRestoring(
+  deps: Deps,
+  viewer: ActingMember,
+  word: Word,
+  spoken: Spoken = { channel: "screen" },
+): Promise<Result<void, CordonError>> {
+  const now = deps.clock.now();
+  return commitChange(deps.database, viewer.merchantId, now, async (change) => {
+    const run = await lockRun(change.tx, word.runId);
+    if (!run) return err(new NotFound("There is no such run here."));
+    const asked = run.revertAsked;
+    if (!asked) return err(new Conflict("Nobody asks for this run to be undone any more."));
+    if (run.planDigest !== word.planDigest)
+      return err(new Conflict("This is not the plan you were shown.", { nextStep: "Look at the plan again." }));
+    const { decision } = word;
+    const reason = word.reason.trim() || null;
+    const approval = {
+      ...{ id: deps.ids.next(), runId: run.id, memberId: viewer.memberId, decision, reason, channel: spoken.channel },
+      planDigest: restoreDigest(run.planDigest, asked.at),
+    };
+    if (!(await insertApproval(change.tx, approval, now)))
+      return err(new Conflict("You have decided on undoing this run before."));
+    const { outcome, own } = await judgeRestoring(change.tx, run, viewer.memberId);
+    if (own?.isPrincipal) throw new NotAllowed("A person named in the incident may not decide on it.");
+    if (!own?.isCounsel || own.memberId === asked.by)
+      throw new NotAllowed("Counsel decides on undoing this, and never who asked for it.");
+    if (outcome === "wait") throw outsideOnly;
+    change.evidence(
+      runEntry("approval.given", run, memberActor(viewer.memberId), {
+        ...{ decision, reason, planDigest: approval.planDigest, of: "undoing" },
+        ...spoken,
+      }),
+    );
+    if (outcome === "begin")
+      await beginRevert(change, run, memberActor(asked.by ?? viewer.memberId), asked.because, now);
+    else await noteRun(change.tx, run, { revertAsked: null }, now);
     return ok(undefined);
   }).catch(asResult);
 }

@@ -6,7 +6,17 @@ import type { MerchantId } from "#app/core/ids.ts";
 import type { JobOutcome, JobPayload } from "#app/core/work/job.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
 import { readRehearsal } from "#app/storage/rehearsals.ts";
-import { findRun, listRunSteps, lockRun, moveRun, moveStep, noteRun, type Run, type Step } from "#app/storage/runs.ts";
+import {
+  findRun,
+  listRunSteps,
+  lockRun,
+  moveRun,
+  moveStep,
+  noteRun,
+  type Problem,
+  type Run,
+  type Step,
+} from "#app/storage/runs.ts";
 import { insertSignal } from "#app/storage/sent-signals.ts";
 import { openJourney } from "./advance-run.ts";
 import { announceContainment } from "./announce-containment.ts";
@@ -14,11 +24,11 @@ import { type Journey, showsIn } from "./carry-step.ts";
 import { firstCheckAt } from "./check-times.ts";
 import type { Deps } from "./deps.ts";
 import { isKillSwitchSet } from "./gate-facts.ts";
-import { beginRevert } from "./revert-run.ts";
+import { askRevert, beginRevert } from "./revert-run.ts";
 import { engine, runEntry, settledEntries, stepEntry } from "./run-evidence.ts";
 
-/** States in which a run claims that something holds, or is not known to hold any more. */
-const watched: readonly RunState[] = ["in_force", "partly_in_force", "attested", "cannot_be_read"];
+/** States in which a run claims that something holds, or is not known to hold any more; parked ones in part. */
+const watched: readonly RunState[] = ["in_force", "partly_in_force", "attested", "parked", "cannot_be_read"];
 
 /** What reading one target back came to. */
 type Look = {
@@ -77,7 +87,8 @@ async function write(change: Change, seen: Run, looks: readonly Look[] | Platfor
   const run = await lockRun(tx, seen.id);
   if (!run || run.state !== seen.state) return;
   if ("code" in looks) {
-    if (run.state === "cannot_be_read") return;
+    // An open task stays open: the person may still do it, and say so.
+    if (run.state === "cannot_be_read" || run.state === "parked") return;
     await moveRun(tx, run, "cannot_be_read", now);
     evidence(runEntry("run.cannot_be_read", run, engine, { because: looks.message }));
     return;
@@ -107,18 +118,31 @@ async function writeLook(
   now: Date,
 ): Promise<void> {
   if (!holds) {
-    const problem = {
-      code: "drifted",
-      message:
-        says === undefined ? "It does not hold any more: somebody changed it." : `It does not hold any more. ${says}`,
-      nextStep: "Put it back, or leave it as it is now.",
-    };
+    const problem = whyNotHeld(step, says);
+    const details = step.state === "attested" ? { wasAttested: true } : { drifted: true };
     if (await moveStep(tx, step, "conflict", now, { observed, problem }))
-      evidence(stepEntry("step.conflict", run, step, engine, { observed, drifted: true }));
+      evidence(stepEntry("step.conflict", run, step, engine, { observed, ...details }));
     return;
   }
   if (step.state === "attested" && (await moveStep(tx, step, "verified", now, { observed })))
     evidence(stepEntry("step.verified", run, step, engine, { observed, wasAttested: true }));
+}
+
+/** What was only said was perhaps never so; what had been seen was changed since. */
+function whyNotHeld(step: Step, says: string | undefined): Problem {
+  const seen = says === undefined ? "" : ` ${says}`;
+  return step.state === "attested"
+    ? {
+        code: "attested_not_seen",
+        message: `A person said that it was done, but the store does not show it.${seen}`,
+        nextStep: "Look in the admin. Do it again, or leave it as it is now.",
+      }
+    : {
+        code: "drifted",
+        message:
+          says === undefined ? "It does not hold any more: somebody changed it." : `It does not hold any more.${seen}`,
+        nextStep: "Put it back, or leave it as it is now.",
+      };
 }
 
 async function moveOn(change: Change, run: Run, to: RunState, now: Date): Promise<void> {
@@ -133,7 +157,7 @@ async function moveOn(change: Change, run: Run, to: RunState, now: Date): Promis
 /** The approved plan said what happens at the limit: the run undoes itself, or it asks, once. */
 async function endOfTime(change: Change, run: Run, now: Date): Promise<void> {
   if (run.autoRevert && !(await isKillSwitchSet(change.tx))) {
-    await beginRevert(change, run, engine, "its time limit is over, as approved", now);
+    await askRevert(change, run, null, "its time limit is over, as approved", now);
     return;
   }
   if (await insertSignal(change.tx, { key: `time-limit:${run.id}`, storeId: run.storeId, kind: "time-limit" }, now))

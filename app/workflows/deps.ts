@@ -1,8 +1,10 @@
 import type { IdSource, MerchantId, StoreId } from "#app/core/ids.ts";
 import type { Logger } from "#app/core/logger.ts";
+import type { MessageConnector } from "#app/core/messages/message-connector.ts";
 import type { StorePort } from "#app/core/platform/store-port.ts";
 import type { Clock } from "#app/core/time.ts";
 import type { Keyring } from "#app/secrets/keyring.ts";
+import type { RelyingParty } from "#app/secrets/passkey.ts";
 import type { Database } from "#app/storage/database.ts";
 
 /** A store as far as reaching it goes. */
@@ -40,6 +42,10 @@ export interface Deps {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly logger: Logger;
+  /** The portal's origin, whose host passkeys are made for; absent where this installation has no portal. */
+  readonly portal?: RelyingParty;
+  /** How members are reached outside Shopify; absent where no mail server is set. */
+  readonly mail?: MessageConnector;
   /** Where files that must outlive the database are written; absent where the operator gave no folder. */
   readonly dataFolder?: string;
   /** The adapter of a store; it reads what the store can do from the given row and tokens when it is used. */

@@ -1,14 +1,17 @@
 import { z } from "zod";
 import { findAction } from "#app/core/containment/find-action.ts";
 import {
-  approvalsNeeded,
+  type Demand,
   decide,
+  decideRestore,
+  demandOf,
   type GateApproval,
   type GateDecision,
   type GatePeople,
   type GatePlan,
   mayGiveWord,
   type Policy,
+  restoreDigest,
 } from "#app/core/containment/gate.ts";
 import { Bug } from "#app/core/errors.ts";
 import { may, Role } from "#app/core/members/role.ts";
@@ -17,16 +20,23 @@ import type { MerchantTx } from "#app/storage/database.ts";
 import { listStandingFacts } from "#app/storage/incident-reads.ts";
 import { listActiveMembers } from "#app/storage/member-reads.ts";
 import { readPolicy } from "#app/storage/policy.ts";
-import type { NewRun } from "#app/storage/runs.ts";
+import type { NewRun, Run } from "#app/storage/runs.ts";
+import { readStandingRights, type StandingRights } from "./lent-rights.ts";
 
 /** What the gate is asked about: a run, stored or about to be. */
-export type GatedRun = Pick<NewRun, "id" | "storeId" | "incidentId" | "action" | "planDigest" | "proposer" | "channel">;
+export type GatedRun = Pick<
+  NewRun,
+  "id" | "storeId" | "incidentId" | "action" | "mode" | "planDigest" | "blastRadius" | "proposer" | "channel"
+>;
 
 /** The gate's word together with what it was founded on. */
 export interface Judgement {
   readonly decision: GateDecision;
+  readonly demand: Demand;
   readonly needed: number;
   readonly approvals: readonly GateApproval[];
+  /** The proposer's own and lent rights; none for automation. */
+  readonly rights: StandingRights | undefined;
 }
 
 const Named = z.object({ memberId: z.string() });
@@ -39,27 +49,56 @@ export async function judgeRun(tx: MerchantTx, run: GatedRun, targets: number): 
   const people = await readPeople(tx, run.incidentId);
   const plan: GatePlan = {
     action: run.action,
+    class: action.group,
     digest: run.planDigest,
     reversible: action.reversible,
     approvalFloor: action.approval,
     targets,
     storeId: run.storeId,
+    mode: run.mode,
+    blastRadius: run.blastRadius,
   };
-  const approvals = (await listApprovalRecords(tx, run.id)).map(({ memberId, planDigest, decision }) => ({
-    ...{ memberId, planDigest, decision },
-    mayApprove: mayGiveWord(people.rolesOf(memberId), policy, plan, people.approvers),
+  const approvals = (await listApprovalRecords(tx, run.id)).map(({ memberId, planDigest, decision, channel }) => ({
+    ...{ memberId, planDigest, decision, channel },
+    isCounsel: people.ownRolesOf(memberId).includes("counsel"),
+    mayApprove: mayGiveWord(people.ownRolesOf(memberId), policy, plan, people.approvers),
     isPrincipal: people.principals.has(memberId),
   }));
   const gatePeople = peopleFor(run, people);
   const decision = decide(policy, plan, run.proposer, run.channel, approvals, gatePeople);
-  return { decision, needed: approvalsNeeded(policy, plan), approvals };
+  const demand = demandOf(policy, plan);
+  const rights = run.proposer.kind === "member" ? people.rightsOf(run.proposer.memberId) : undefined;
+  return { decision, demand, needed: demand.people, approvals, rights };
+}
+
+/** Asks the gate whether a run may be undone that wants counsel's word for it. */
+export async function judgeRestoring(
+  tx: MerchantTx,
+  run: Pick<Run, "id" | "incidentId" | "planDigest" | "revertAsked">,
+  memberId: string,
+): Promise<{ readonly outcome: "begin" | "wait" | "refused"; readonly own: GateApproval | undefined }> {
+  const people = await readPeople(tx, run.incidentId);
+  const digest = restoreDigest(run.planDigest, run.revertAsked?.at ?? "");
+  const words = (await listApprovalRecords(tx, run.id))
+    .filter((word) => word.planDigest === digest)
+    .map((word) => ({
+      ...{ memberId: word.memberId, planDigest: word.planDigest, decision: word.decision, channel: word.channel },
+      ...{ mayApprove: false, isPrincipal: people.principals.has(word.memberId) },
+      isCounsel: people.ownRolesOf(word.memberId).includes("counsel"),
+    }));
+  const outcome = decideRestore(await readPolicy(tx), digest, run.revertAsked?.by ?? null, words);
+  return { outcome, own: words.find((word) => word.memberId === memberId) };
 }
 
 /** The merchant's people, as far as the gate must know them. */
 export interface People {
   readonly approvers: number;
   readonly principals: ReadonlySet<string>;
+  /** Roles a member has, and those lent to them at this moment. */
   rolesOf(memberId: string): readonly Role[];
+  /** Without what is lent: a word on a plan is never given by a lent role. */
+  ownRolesOf(memberId: string): readonly Role[];
+  rightsOf(memberId: string): StandingRights | undefined;
 }
 
 /** Reads members and, for an incident, who is named in it (facts called `principal`). */
@@ -71,10 +110,13 @@ export async function readPeople(tx: MerchantTx, incidentId: string | null): Pro
     .flatMap((fact) => Named.safeParse(fact.value).data?.memberId ?? []);
   const roles = new Map(members.map((member) => [member.id, z.array(Role).parse(member.roles)]));
   const named = new Set(principals);
+  const rights = await readStandingRights(tx, roles);
   return {
     approvers: [...roles].filter(([id, held]) => may(held, "approve") && !named.has(id)).length,
     principals: named,
-    rolesOf: (memberId) => roles.get(memberId) ?? [],
+    rolesOf: (memberId) => rights.get(memberId)?.roles ?? [],
+    ownRolesOf: (memberId) => roles.get(memberId) ?? [],
+    rightsOf: (memberId) => rights.get(memberId),
   };
 }
 

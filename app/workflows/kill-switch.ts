@@ -5,6 +5,9 @@ import type { Viewer } from "#app/core/members/viewer.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 import { commitChange } from "#app/storage/commit.ts";
 import { lockPolicy, writePolicy } from "#app/storage/policy.ts";
+import type { ActingMember } from "./act-as-member.ts";
+import { announce } from "./announce.ts";
+import { outsideOnly, type Spoken } from "./approve-run.ts";
 import type { Deps } from "./deps.ts";
 import { readPeople } from "./gate-facts.ts";
 import { memberActor } from "./run-evidence.ts";
@@ -15,7 +18,8 @@ export const liftersNeeded = 2;
 /** One person stops everything: the running step finishes and is read back, no other starts. */
 export async function pullKillSwitch(deps: Deps, viewer: Viewer): Promise<Result<void, CordonError>> {
   const now = deps.clock.now();
-  return commitChange(deps.database, viewer.merchantId, now, async ({ tx, evidence }) => {
+  return commitChange(deps.database, viewer.merchantId, now, async (change) => {
+    const { tx, evidence } = change;
     const policy = await lockPolicy(tx);
     const people = await readPeople(tx, null);
     if (!may(people.rolesOf(viewer.memberId), "respond"))
@@ -28,23 +32,29 @@ export async function pullKillSwitch(deps: Deps, viewer: Viewer): Promise<Result
       actor: memberActor(viewer.memberId),
       payload: { switch: "pulled" },
     });
+    announce(change, { topic: "kill_switch", about: viewer.merchantId });
     return ok(undefined);
   });
 }
 
-/** An approver agrees to lift it; with the second one it is lifted. */
+/**
+ * An approver agrees to lift it; with the second one it is lifted. Where words are taken in the portal only, so is this
+ * one: an intruder in the admin must not start things again.
+ */
 export async function liftKillSwitch(
   deps: Deps,
-  viewer: Viewer,
+  viewer: ActingMember,
+  spoken: Spoken = { channel: "screen" },
 ): Promise<Result<{ readonly lifted: boolean }, CordonError>> {
   const now = deps.clock.now();
   return commitChange(deps.database, viewer.merchantId, now, async ({ tx, evidence }) => {
     const policy = await lockPolicy(tx);
     const people = await readPeople(tx, null);
-    if (!may(people.rolesOf(viewer.memberId), "approve")) return err(new NotAllowed("Only approvers may lift it."));
+    if (!may(people.ownRolesOf(viewer.memberId), "approve")) return err(new NotAllowed("Only approvers may lift it."));
+    if (policy.approvalsOutside && spoken.channel !== "portal") return err(outsideOnly);
     if (!policy.killSwitch) return ok({ lifted: true });
     // Who lost the role since does not count any more.
-    const agreed = policy.killSwitch.lifting.filter((memberId) => may(people.rolesOf(memberId), "approve"));
+    const agreed = policy.killSwitch.lifting.filter((memberId) => may(people.ownRolesOf(memberId), "approve"));
     if (agreed.includes(viewer.memberId))
       return err(new Conflict("You have agreed already; a second approver has to."));
     const lifting = [...agreed, viewer.memberId];
@@ -55,7 +65,7 @@ export async function liftKillSwitch(
       type: "gate.kill_switch",
       incidentId: null,
       actor: memberActor(viewer.memberId),
-      payload: { switch: lifted ? "lifted" : "lifting", agreed: lifting },
+      payload: { switch: lifted ? "lifted" : "lifting", agreed: lifting, ...spoken },
     });
     return ok({ lifted });
   });

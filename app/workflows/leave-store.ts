@@ -5,6 +5,7 @@ import { readDelivery } from "#app/storage/delivery-progress.ts";
 import { listOpenIncidentsOf } from "#app/storage/incidents.ts";
 import { deleteShopSessions } from "#app/storage/sessions.ts";
 import { lockStore, readStore, type Store, updateStore } from "#app/storage/stores.ts";
+import { announce } from "./announce.ts";
 import type { Deps } from "./deps.ts";
 import { evaluateStore } from "./evaluate-store.ts";
 import { markRunsUnreadable } from "./mark-runs-unreadable.ts";
@@ -62,5 +63,10 @@ async function note(change: Change, store: Store, now: Date): Promise<void> {
 
 async function sealOpenIncidents(deps: Deps, merchantId: MerchantId, storeId: StoreId): Promise<void> {
   const open = await deps.database.asMerchant(merchantId, (tx) => listOpenIncidentsOf(tx, storeId));
-  for (const incident of open) await sealIncident(deps, merchantId, incident);
+  for (const incident of open) {
+    const file = await sealIncident(deps, merchantId, incident);
+    await commitChange(deps.database, merchantId, deps.clock.now(), async (change) =>
+      announce(change, { topic: "evidence_sealed", about: incident.id, ...(file ? { file } : {}) }),
+    );
+  }
 }

@@ -7,7 +7,7 @@ import { readIncident } from "#app/storage/incident-reads.ts";
 import { requireRight } from "./act-as-member.ts";
 import type { Deps } from "./deps.ts";
 import { type GatedRun, judgeRun } from "./gate-facts.ts";
-import { makePlan } from "./make-plan.ts";
+import { makePlan, type TimeLimit } from "./make-plan.ts";
 
 /** What containing would do, before anyone agrees: exactly what a run would carry out. */
 export interface Preview {
@@ -37,21 +37,25 @@ export async function previewContainment(
     readonly storeId: string;
     readonly action: string;
     readonly params: unknown;
+    readonly limit?: TimeLimit | null;
   },
 ): Promise<Result<Preview, CordonError>> {
-  const unfit = await deps.database.asMerchant(viewer.merchantId, (tx) => whyNotLook(tx, viewer, wish.incidentId));
+  const unfit = await deps.database.asMerchant(viewer.merchantId, (tx) =>
+    whyNotLook({ ...tx, now: deps.clock.now() }, viewer, wish.incidentId),
+  );
   if (unfit) return err(unfit);
   const runId = deps.ids.next();
-  const made = await makePlan(deps, { ...wish, merchantId: viewer.merchantId, runId, limit: null });
+  const made = await makePlan(deps, { ...wish, merchantId: viewer.merchantId, runId, limit: wish.limit ?? null });
   if (!made.ok) return made;
   const { action, plan, digest, blastRadius } = made.value;
   const asked: GatedRun = {
     ...{ id: runId, storeId: wish.storeId, incidentId: wish.incidentId, action: action.handle, planDigest: digest },
+    ...{ mode: plan.mode, blastRadius },
     proposer: { kind: "member", memberId: viewer.memberId },
     channel: "screen",
   };
   const { decision, needed } = await deps.database.asMerchant(viewer.merchantId, (tx) =>
-    judgeRun(tx, asked, plan.steps.length),
+    judgeRun({ ...tx, now: deps.clock.now() }, asked, plan.steps.length),
   );
   return ok({
     ...{ mode: plan.mode, planDigest: digest, steps: plan.steps, notes: plan.notes, blastRadius },

@@ -1,3 +1,4 @@
+import { findAction } from "#app/core/containment/find-action.ts";
 import { mayRevert, type RunState, settleRevert } from "#app/core/containment/run-state.ts";
 import { Conflict, type CordonError, NotAllowed, NotFound } from "#app/core/errors.ts";
 import type { MerchantId } from "#app/core/ids.ts";
@@ -8,11 +9,13 @@ import { plusSeconds } from "#app/core/time.ts";
 import type { JobOutcome, JobPayload } from "#app/core/work/job.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
 import { noteRehearsal } from "#app/storage/rehearsals.ts";
-import { findRun, listRunSteps, lockRun, moveRun, moveStep, type Run } from "#app/storage/runs.ts";
+import { findRun, listRunSteps, lockRun, moveRun, moveStep, noteRun, type Run } from "#app/storage/runs.ts";
 import { openJourney } from "./advance-run.ts";
+import { announce } from "./announce.ts";
 import { type Journey, killSwitchSeconds, reach } from "./carry-step.ts";
 import type { Deps } from "./deps.ts";
 import { isKillSwitchSet, readPeople } from "./gate-facts.ts";
+import { noteUse } from "./lent-rights.ts";
 import { noteOutOfReach } from "./mark-runs-unreadable.ts";
 import { revertStep } from "./revert-step.ts";
 import { type Actor, engine, memberActor, runEntry, settledEntries, stepEntry } from "./run-evidence.ts";
@@ -35,9 +38,30 @@ export async function revertRun(
     if (refusal) return err(refusal);
     if (run.state === "reverting") return ok(undefined);
     if (!mayRevert(run.state)) return err(new Conflict("This run cannot be undone as it stands."));
-    await beginRevert(change, run, memberActor(viewer.memberId), "a person asked for it", now);
+    await askRevert(change, run, viewer.memberId, "a person asked for it", now);
     return ok(undefined);
   });
+}
+
+/**
+ * Begins the undoing of a locked run, or asks counsel where the action wants counsel's word for it: what was taken from
+ * the public is not put back before it on one person's press.
+ *
+ * @param by the member who asks; null when the run's time limit does
+ */
+export async function askRevert(
+  change: Change,
+  run: Run,
+  by: string | null,
+  because: string,
+  now: Date,
+): Promise<void> {
+  const actor = by === null ? engine : memberActor(by);
+  if (findAction(run.action)?.restoreApproval !== "counsel") return beginRevert(change, run, actor, because, now);
+  if (run.revertAsked) return;
+  await noteRun(change.tx, run, { revertAsked: { by, at: now.toISOString(), because } }, now);
+  change.evidence(runEntry("run.revert_asked", run, actor, { because }));
+  announce(change, { topic: "undoing_waits", about: run.id });
 }
 
 /** Why a person may not act on a run; undefined when they may. */
@@ -47,6 +71,7 @@ export async function whyNotAct({ tx }: Change, run: Run, viewer: Viewer): Promi
     return new NotAllowed("Only responders, approvers and admins may act.");
   if (people.principals.has(viewer.memberId))
     return new NotAllowed("A person named in the incident may not act on it.");
+  await noteUse(tx, people.rightsOf(viewer.memberId), "respond");
   if (await isKillSwitchSet(tx))
     return new NotAllowed("The kill switch is set: nothing starts until two approvers lift it.");
   return undefined;
@@ -55,7 +80,7 @@ export async function whyNotAct({ tx }: Change, run: Run, viewer: Viewer): Promi
 /** Starts the undoing of a locked run, or starts it again: steps whose undoing had failed are tried once more. */
 export async function beginRevert(change: Change, run: Run, actor: Actor, because: string, now: Date): Promise<void> {
   const { tx, evidence, job } = change;
-  await moveRun(tx, run, "reverting", now);
+  await moveRun(tx, run, "reverting", now, { revertAsked: null });
   evidence(runEntry("run.reverting", run, actor, { because }));
   for (const step of await listRunSteps(tx, run.id)) {
     if (step.state !== "revert_failed") continue;

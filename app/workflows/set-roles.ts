@@ -10,6 +10,7 @@ import { type Change, commitChange } from "#app/storage/commit.ts";
 import { listMembersWith, type Member, readMember, updateMember } from "#app/storage/members.ts";
 import { cancelWaitingJob } from "#app/storage/outbox.ts";
 import { type ActingMember, actorOf, requireRight } from "./act-as-member.ts";
+import { announce } from "./announce.ts";
 import type { Deps } from "./deps.ts";
 
 /**
@@ -50,6 +51,7 @@ export async function applyRoles(
   if (approverLater !== null) {
     const payload = { memberId: member.id, by: by.memberId, approver: approverLater };
     change.job({ kind: "members.change_approver", key: member.id, payload, runAt: effectiveAt });
+    announce(change, { topic: "approver_change", about: member.id });
   }
   change.evidence({
     type: "member.role_changed",

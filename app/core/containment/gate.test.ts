@@ -1,10 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { type AutomationMode, startingBlastCap } from "./automation-policy.ts";
 import {
-  type AutomationMode,
   approvalsNeeded,
   type Channel,
+  type Consent,
   decide,
+  decideRestore,
+  demandOf,
   type GateApproval,
   type GateDecision,
   type GatePeople,
@@ -12,6 +15,7 @@ import {
   mayGiveWord,
   type Policy,
   type Proposer,
+  restoreDigest,
   startingPolicy,
 } from "./gate.ts";
 
@@ -19,11 +23,14 @@ const here = "00000000-0000-4000-8000-000000000001";
 const there = "00000000-0000-4000-8000-000000000002";
 const plan: GatePlan = {
   action: "hold_fulfilment",
+  class: "goods",
   digest: "d1",
   reversible: true,
   approvalFloor: 1,
   targets: 37,
   storeId: here,
+  mode: "direct",
+  blastRadius: [{ of: "orders", value: 37, currency: null, query: "orders", rows: [], why: null }],
 };
 const irreversible: GatePlan = { ...plan, reversible: false };
 const people: GatePeople = { approvers: 2, proposerMayRespond: true, proposerIsPrincipal: false };
@@ -32,11 +39,15 @@ const flow: Proposer = { kind: "automation", storeId: here, ref: "flow" };
 const policy = (patch: Partial<Policy> = {}): Policy => ({ ...startingPolicy, ...patch });
 const yes = (memberId: string, patch: Partial<GateApproval> = {}): GateApproval => ({
   ...{ memberId, planDigest: "d1", decision: "approve", mayApprove: true, isPrincipal: false },
+  ...{ isCounsel: false, channel: "screen" },
   ...patch,
 });
 const no = (memberId: string, patch: Partial<GateApproval> = {}) => yes(memberId, { decision: "refuse", ...patch });
 const killed = policy({ killSwitch: { by: "x", at: "2026-11-25T03:07:00Z", lifting: [] } });
 const two = policy({ approvals: { hold_fulfilment: 2 } });
+const outsideTwo = policy({ approvals: { hold_fulfilment: 2 }, approvalsOutside: true });
+const outside = (memberId: string) => yes(memberId, { channel: "portal" });
+const ofClass = (consent: Consent) => policy({ classes: { goods: consent } });
 
 type Row = readonly [
   name: string,
@@ -125,6 +136,50 @@ const rows: readonly Row[] = [
     },
   ],
   [
+    "the screen's words do not count where words are taken outside",
+    "wait 2/0",
+    { policy: outsideTwo, approvals: [yes("ben"), yes("cleo")] },
+  ],
+  [
+    "one word outside and one on the screen",
+    "wait 2/1",
+    { policy: outsideTwo, approvals: [outside("ben"), yes("cleo")] },
+  ],
+  ["both words outside", "run", { policy: outsideTwo, approvals: [outside("ben"), outside("cleo")] }],
+  [
+    "a refusal on the screen stops nothing there",
+    "wait 2/1",
+    { policy: outsideTwo, approvals: [outside("ben"), no("cleo")] },
+  ],
+  [
+    "a refusal outside does",
+    "refuse refused_by_approver",
+    { policy: outsideTwo, approvals: [outside("ben"), no("cleo", { channel: "portal" })] },
+  ],
+  ["one person's plan asks for nothing outside", "run single", { policy: policy({ approvalsOutside: true }) }],
+  ["a class that wants two people", "wait 2/1", { policy: ofClass("two"), approvals: [yes("ben")] }],
+  ["a class that wants counsel waits for them", "wait 1/1", { policy: ofClass("counsel"), approvals: [yes("ben")] }],
+  [
+    "a class that wants counsel, with counsel's word",
+    "run",
+    { policy: ofClass("counsel"), approvals: [yes("dora", { isCounsel: true })] },
+  ],
+  [
+    "counsel who proposed is not the second pair of eyes",
+    "wait 1/1",
+    { policy: ofClass("counsel"), approvals: [yes("ada", { isCounsel: true })] },
+  ],
+  [
+    "automation under auto, in a class that wants a person",
+    "wait 1/0",
+    { proposer: flow, channel: "flow", policy: { ...ofClass("one"), automation: "auto" } },
+  ],
+  [
+    "automation under auto, in a class that wants counsel",
+    "wait 1/0",
+    { proposer: flow, channel: "rule", policy: { ...ofClass("counsel"), automation: "auto" } },
+  ],
+  [
     "the pair named the other way round",
     "refuse cross_store",
     {
@@ -152,11 +207,21 @@ const anyProposer: fc.Arbitrary<Proposer> = fc.oneof(
 );
 const anyPlan: fc.Arbitrary<GatePlan> = fc.record({
   action: fc.constantFrom("hold_fulfilment", "freeze_checkout"),
+  class: fc.constantFrom("goods" as const, "checkout" as const),
   digest: fc.constant("d1"),
   reversible: fc.boolean(),
   approvalFloor: fc.constantFrom(1 as const, 2 as const),
   targets: fc.integer({ min: 1, max: 600 }),
   storeId: fc.constant(here),
+  mode: fc.constantFrom("direct" as const, "connector" as const, "guided" as const),
+  blastRadius: fc.array(
+    fc.record({
+      of: fc.constantFrom("orders" as const, "revenue_per_hour" as const),
+      value: fc.option(fc.nat(2000)),
+      ...{ currency: fc.constant(null), query: fc.constant("q"), rows: fc.constant([]), why: fc.constant(null) },
+    }),
+    { maxLength: 2 },
+  ),
 });
 const anyApproval: fc.Arbitrary<GateApproval> = fc.record({
   memberId: anyMember,
@@ -164,12 +229,25 @@ const anyApproval: fc.Arbitrary<GateApproval> = fc.record({
   decision: mostly("approve" as const, "refuse" as const),
   mayApprove: mostly(true, false),
   isPrincipal: mostly(false, true),
+  isCounsel: fc.boolean(),
+  channel: fc.constantFrom("screen" as const, "portal" as const),
 });
 const anyPolicy: fc.Arbitrary<Policy> = fc.record({
-  v: fc.constant(1 as const),
+  v: fc.constant(2 as const),
   automation: anyMode,
+  automationFor: fc.array(
+    fc.record({ storeId: fc.constantFrom(here, there), ruleId: fc.constantFrom(null, "a-rule"), mode: anyMode }),
+    { maxLength: 3 },
+  ),
+  blastCap: fc.constant(startingBlastCap),
   approvals: fc.dictionary(fc.constantFrom("hold_fulfilment", "freeze_checkout"), fc.integer({ min: 1, max: 5 })),
   targetCap: fc.integer({ min: 1, max: 500 }),
+  classes: fc.dictionary(
+    fc.constantFrom("goods" as const, "checkout" as const),
+    fc.constantFrom<Consent>("automatic", "one", "two", "counsel"),
+  ),
+  approvalsOutside: fc.boolean(),
+  elevation: fc.constant(startingPolicy.elevation),
   crossStore: fc.constantFrom<Policy["crossStore"]>([], [[there, here]]),
   killSwitch: mostly<Policy["killSwitch"]>(null, killed.killSwitch),
 });
@@ -289,5 +367,59 @@ describe("core/containment/gate", () => {
     ["nobody", [], 1, 0, false],
   ] as const)("takes the word of %s", (_name, roles, floor, approvers, expected) => {
     expect(mayGiveWord(roles, startingPolicy, { ...plan, approvalFloor: floor }, approvers)).toBe(expected);
+  });
+
+  it.each([
+    ["nobody's word", [], "wait"],
+    ["counsel's word", [yes("dora", { isCounsel: true })], "begin"],
+    ["an approver's word, who is no counsel", [yes("ben")], "wait"],
+    ["counsel's refusal", [no("dora", { isCounsel: true })], "refused"],
+    ["the word of counsel who asked", [yes("ada", { isCounsel: true })], "wait"],
+    ["the word of counsel named in the incident", [yes("dora", { isCounsel: true, isPrincipal: true })], "wait"],
+  ] as const)("undoes what wants counsel: %s", (_name, words, expected) => {
+    const asking = restoreDigest("d1", "t1");
+    const spoken = words.map((word) => ({ ...word, planDigest: asking }));
+
+    expect(decideRestore(startingPolicy, asking, "ada", spoken)).toBe(expected);
+  });
+
+  it("takes counsel's word on the doing, or on an earlier asking, for no word on the undoing", () => {
+    const asking = restoreDigest("d1", "t2");
+
+    expect(decideRestore(startingPolicy, asking, "ada", [yes("dora", { isCounsel: true })])).toBe("wait");
+    const earlier = yes("dora", { isCounsel: true, planDigest: restoreDigest("d1", "t1") });
+    expect(decideRestore(startingPolicy, asking, "ada", [earlier])).toBe("wait");
+  });
+
+  it("undoes what wants counsel only on a word given outside, where words are taken outside", () => {
+    const asking = restoreDigest("d1", "t1");
+    const word = yes("dora", { isCounsel: true, planDigest: asking });
+    const strict = policy({ approvalsOutside: true });
+
+    expect(decideRestore(strict, asking, "ada", [word])).toBe("wait");
+    expect(decideRestore(strict, asking, "ada", [{ ...word, channel: "portal" }])).toBe("begin");
+  });
+
+  it("counts no word given on a screen where words are taken outside", () => {
+    fc.assert(
+      fc.property(anyCase, ({ policy, plan, proposer, channel, approvals, people }) => {
+        const strict = { ...policy, approvalsOutside: true };
+        fc.pre(demandOf(strict, plan).outside);
+        const onScreen = approvals.map((word) => ({ ...word, channel: "screen" as const }));
+        return decide(strict, plan, proposer, channel, onScreen, people).kind !== "run";
+      }),
+    );
+  });
+
+  it("runs what needs counsel only on counsel's word, who did not propose it", () => {
+    fc.assert(
+      fc.property(anyCase, ({ policy, plan, proposer, channel, approvals, people }) => {
+        const careful: Policy = { ...policy, classes: { goods: "counsel", checkout: "counsel" }, killSwitch: null };
+        if (decide(careful, plan, proposer, channel, approvals, people).kind !== "run") return true;
+        const own = proposer.kind === "member" ? proposer.memberId : "";
+        return approvals.some((word) => word.isCounsel && word.decision === "approve" && word.memberId !== own);
+      }),
+      { numRuns: 1000 },
+    );
   });
 });

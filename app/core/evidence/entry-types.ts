@@ -28,6 +28,8 @@ export const EvidenceEntryType = z.enum([
   "incident.declared",
   // The incident was closed, with a reason.
   "incident.closed",
+  // An incident became more severe: a rule found more, or a person added an alert.
+  "incident.severity_changed",
   // A member took charge of the incident.
   "incident.owned",
   // A fact about the incident was written down or replaced.
@@ -50,6 +52,10 @@ export const EvidenceEntryType = z.enum([
   "step.verified",
   // A person says that a step was done; no machine has seen it.
   "step.attested",
+  // A member was named to do a task, or another one instead.
+  "task.assigned",
+  // A member put a file forward as proof of a step; the payload has its SHA-256, the file lies sealed elsewhere.
+  "proof.attached",
   // A step was not done, and why.
   "step.failed",
   // The store had changed since the plan was made.
@@ -66,6 +72,8 @@ export const EvidenceEntryType = z.enum([
   "run.attested",
   // No step of the run is in force.
   "run.failed",
+  // Somebody asked for a run to be undone; it waits for counsel's word.
+  "run.revert_asked",
   // The reversal of a run has begun.
   "run.reverting",
   // The time limit of a run is over; it asks to be undone.
@@ -100,12 +108,35 @@ export const EvidenceEntryType = z.enum([
   "member.added",
   // A member's roles changed.
   "member.role_changed",
+  // A person is a member no more: their sessions, passkeys and codes ended with it.
+  "member.removed",
+  // A member enrolled in the portal, or added or removed a passkey or a one-time code there.
+  "portal.enrolled",
+  // A passkey's counter went backwards: somebody may have copied it. It signs in no more.
+  "portal.passkey_cloned",
+  // A member signed in to the portal.
+  "portal.signed_in",
+  // A member signed in with a recovery code: their devices were not at hand.
+  "portal.recovered",
+  // Somebody asked for a member's passkeys and codes to be taken away, or it was done, or taken back.
+  "portal.reset",
+  // A member asked for rights for at most an hour, with their reason; they were lent, refused, or given back.
+  "elevation.asked",
+  "elevation.granted",
+  "elevation.refused",
+  // The time of lent rights is over; the payload says whether they were used.
+  "elevation.ended",
+  // A message left for a member's address outside Shopify, or could not.
+  "message.sent",
+  "message.failed",
   // A store joined the merchant.
   "store.joined",
   // A store left the merchant for one of its own.
   "store.left",
   // The files of the live theme were taken as they stand: by the first look, or by a person's word.
   "theme.baseline_taken",
+  // The live theme was compared after a run that does not reach it.
+  "theme.compared",
   // The platform's events feed names somebody: a name on display, never proof of identity.
   "actor.named",
   // A ground for keeping data was recorded or released, with who decided and when it is reviewed.

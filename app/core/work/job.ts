@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { MessageTopic } from "#app/core/messages/message-topic.ts";
 
 const id = z.uuid();
 const store = z.strictObject({ storeId: id });
+const SealedFile = z.strictObject({ name: z.string().max(200), sha256: z.string().length(64) });
 
 /**
  * Every kind of follow-up work, with what its payload may hold: ids only, so that neither the queue nor Redis ever
@@ -20,12 +22,18 @@ export const jobPayloads = {
   "capabilities.refresh": store,
   /** Make the plan of a run asked for from outside, and ask the gate. */
   "containment.propose": z.strictObject({ runId: id, storeId: id }),
+  /** Put forward what a finding's rule suggests, as far as the policy lets automation go. */
+  "containment.suggest": z.strictObject({ storeId: id, findingId: id }),
   /** Carry a run on: its next step, its read-back, its end. */
   "containment.advance": z.strictObject({ runId: id, storeId: id }),
   /** Carry a run's undoing on. */
   "containment.revert": z.strictObject({ runId: id, storeId: id }),
+  /** Undo, one after another, what a person asked to have undone together. */
+  "containment.undo_all": z.strictObject({ memberId: id, storeId: id, runIds: z.array(id).max(500) }),
   /** Read back a run in force: is it still contained? */
   "containment.check": z.strictObject({ runId: id, storeId: id }),
+  /** What is compared after a run, because its action does not reach it. */
+  "containment.follow_up": z.strictObject({ runId: id, storeId: id }),
   /** Start the merchant's workflows: "Incident opened", "Containment verified". */
   "automation.trigger": z.strictObject({ signalKey: z.string().max(200), storeId: id, incidentId: id.nullable() }),
   /** Sign the merchant's log at its present size. */
@@ -36,6 +44,20 @@ export const jobPayloads = {
   "store.leave": z.strictObject({ storeId: id, deliveryId: id.nullable() }),
   /** A change of who may approve, asked for by one person: applied after its waiting time. */
   "members.change_approver": z.strictObject({ memberId: id, by: id, approver: z.boolean() }),
+  /** Take a member's passkeys and codes away, as one person asked: done after its waiting time. */
+  "members.reset_sign_in": z.strictObject({ memberId: id, by: id }),
+  /** The time of lent rights is over: write down whether they were used. */
+  "members.elevation_over": z.strictObject({ elevationId: id }),
+  /** Tell the members whom it concerns, outside Shopify. `at` tells one telling from the next about the same thing. */
+  "message.announce": z.strictObject({
+    topic: MessageTopic,
+    about: id,
+    at: z.iso.datetime(),
+    /** The sealed file, where the message is about one. */
+    file: SealedFile.optional(),
+  }),
+  /** Send one message. */
+  "message.deliver": z.strictObject({ messageId: id }),
   /** Refresh the store's offline token before it dies. */
   "token.refresh": store,
   /** Erase what is past its time. */
