@@ -61,14 +61,26 @@ export function hideMethods(words: HiddenMethods): Action<typeof Params> {
     form: {
       fields: [
         { key: "names", label: `Names of ${kind} methods`, help: words.namesHelp, kind: "lines", required: true },
+        {
+          key: "carts",
+          label: "Which carts",
+          help: "Nothing chosen: all carts.",
+          kind: "choice",
+          choices: [
+            { value: "all", label: "All carts" },
+            { value: "rehearsal", label: "Rehearsal: only a cart with the attribute cordon-rehearsal" },
+          ],
+          required: false,
+        },
       ],
-      params: ({ names }) => ({ names: linesOf(names) }),
+      params: ({ names, carts }) => ({ names: linesOf(names), ...(carts === undefined ? {} : { carts }) }),
     },
     rehearsal: {
       kind: "harmless",
-      // Three letters that no method is likely to carry would prove nothing: the rehearsal's cart alone is touched.
-      params: { carts: "rehearsal", names: ["rehearsal"] },
-      buyersSee: `Nothing: only a cart with the attribute cordon-rehearsal is touched, and no shop sets that by itself.`,
+      // No method is likely to be named so: what is rehearsed is the switch and its read-back.
+      params: { carts: "rehearsal", names: ["cordon-rehearsal"] },
+      buyersSee:
+        "Nothing: only a cart with the attribute cordon-rehearsal is touched, and no shop sets that by itself.",
     },
     ways: [ruleWay(capability)],
     flow: {

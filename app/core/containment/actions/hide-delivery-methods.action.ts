@@ -14,5 +14,5 @@ export const action = hideMethods({
   adminPath: "Settings > Shipping and delivery > Delivery customizations",
   onlyThese: "Buyers to whom nothing else can be delivered cannot buy.",
   namesHelp:
-    "One per line, as buyers see them. Every method whose name contains one of these is hidden: Express also hides Express 24h.",
+    "As buyers see them. Every method whose name contains one of these is hidden: Express also hides Express 24h.",
 });

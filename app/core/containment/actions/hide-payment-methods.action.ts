@@ -15,5 +15,5 @@ export const action = hideMethods({
   adminPath: "Settings > Payments > Payment method customizations",
   onlyThese: "Buyers who have no other way to pay cannot buy.",
   namesHelp:
-    "One per line, as buyers see them. Every method whose name contains one of these is hidden: PayPal also hides PayPal Express.",
+    "As buyers see them. Every method whose name contains one of these is hidden: PayPal also hides PayPal Express.",
 });
