@@ -9,6 +9,7 @@ import { createDeliveryBatcher } from "./delivery-batcher.ts";
 import type { Environment } from "./env.ts";
 import { flowEntrance } from "./flow-entrance.ts";
 import { flowHandler } from "./flow-handler.ts";
+import { flowLifecycle } from "./flow-lifecycle.ts";
 import { createLogger } from "./logging.ts";
 import { operationsEntrance } from "./operations-entrance.ts";
 import { screensEntrance } from "./screens-entrance.ts";
@@ -63,6 +64,7 @@ export function createServer(options: ServerOptions): CordonServer {
     logger,
     counters: wiring.counters,
   });
+  const lifecycle = flowHandler(flowLifecycle(wiring.deps, secrets), { logger, counters: wiring.counters });
   const operations = operationsEntrance({ database, logger, counters: wiring.counters, isClosing: () => closing });
   const screens = screensEntrance({ ...options, wiring, logger });
   let closing = false;
@@ -83,6 +85,10 @@ export function createServer(options: ServerOptions): CordonServer {
     logAccess(logger, request, response, path);
     if (path.startsWith("/flow/actions/")) {
       flow(request, response, path);
+      return;
+    }
+    if (path === "/flow/lifecycle") {
+      lifecycle(request, response, path);
       return;
     }
     screens(request, response);

@@ -28,6 +28,10 @@ const tables: readonly { readonly name: string; readonly order: string; readonly
   // Up to 13 MB in one row.
   { name: "step_proof", order: "merchant_id, id", page: 2 },
   { name: "run_person", order: "merchant_id, run_id, ref" },
+  { name: "run_bundle", order: "merchant_id, id" },
+  { name: "run_bundle_run", order: "merchant_id, bundle_id, index" },
+  { name: "own_template", order: "merchant_id, id" },
+  { name: "flow_trigger_use", order: "merchant_id, store_id, trigger" },
   { name: "approval", order: "merchant_id, id" },
   { name: "portal_member", order: "merchant_id, member_id" },
   { name: "passkey", order: "merchant_id, id" },

@@ -38,6 +38,7 @@ export async function moveStore(tx: OwnerTx, storeId: StoreId, to: MerchantId): 
   const ofStore = { where: { merchantId: from, storeId } };
   await client.storeEvent.deleteMany(ofStore);
   await client.themeBaseline.deleteMany(ofStore);
+  await client.flowTriggerUse.deleteMany(ofStore);
   await client.memberIdentity.deleteMany(inOld);
   await client.member.updateMany({ ...inOld, data: { state: "removed", roles: [] } });
   await client.outbox.updateMany({ where: { ...inOld.where, state: "ready", ...movable }, data: { merchantId: to } });
@@ -72,6 +73,7 @@ export async function releaseStore(tx: OwnerTx, from: MerchantId, storeId: Store
   });
   await client.memberIdentity.deleteMany(ofStore);
   await client.themeBaseline.deleteMany(ofStore);
+  await client.flowTriggerUse.deleteMany(ofStore);
   await client.store.update({ where: { id: storeId }, data: { merchantId: to } });
 }
 

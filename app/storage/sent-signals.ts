@@ -7,7 +7,8 @@ export interface SentSignalRecord {
   readonly key: string;
   readonly storeId: string | null;
   readonly kind: string;
-  readonly state: "sending" | "sent" | "failed";
+  /** `unused`: not sent, because no workflow of the store begins with it. */
+  readonly state: "sending" | "sent" | "failed" | "unused";
 }
 
 /** Announces a signal; false when one with this key is known already. */
@@ -32,7 +33,7 @@ export async function findSignal(tx: MerchantTx, key: string): Promise<SentSigna
 export async function endSignal(
   tx: MerchantTx,
   key: string,
-  state: "sent" | "failed",
+  state: Exclude<SentSignalRecord["state"], "sending">,
   answer: Json,
   now: Date,
 ): Promise<boolean> {

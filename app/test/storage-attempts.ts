@@ -13,18 +13,21 @@ import * as log from "#app/storage/evidence-log.ts";
 import * as evidenceReads from "#app/storage/evidence-reads.ts";
 import * as facts from "#app/storage/facts.ts";
 import * as findings from "#app/storage/findings.ts";
+import * as triggerUse from "#app/storage/flow-trigger-use.ts";
 import * as incidentReads from "#app/storage/incident-reads.ts";
 import * as incidents from "#app/storage/incidents.ts";
 import * as joinCodes from "#app/storage/join-codes.ts";
 import * as memberReads from "#app/storage/member-reads.ts";
 import * as members from "#app/storage/members.ts";
 import * as merchants from "#app/storage/merchants.ts";
+import * as ownTemplates from "#app/storage/own-templates.ts";
 import * as outbox from "#app/storage/outbox.ts";
 import * as outboxReads from "#app/storage/outbox-reads.ts";
 import * as dataReads from "#app/storage/personal-data-reads.ts";
 import * as policies from "#app/storage/policy.ts";
 import * as readdressed from "#app/storage/readdressed-orders.ts";
 import * as retention from "#app/storage/retention.ts";
+import * as bundles from "#app/storage/run-bundles.ts";
 import * as runPeople from "#app/storage/run-people.ts";
 import * as runReads from "#app/storage/run-reads.ts";
 import * as snapshots from "#app/storage/run-snapshots.ts";
@@ -98,6 +101,13 @@ const newRun = (t: Tenant): runs.NewRun => ({
   ...{ proposer: { kind: "member", memberId: t.memberId }, externalKey: null, params: {}, planDigest: "x", notes: [] },
   blastRadius: [],
   ...{ gate: { reason: "x", singleControl: false }, revertAt: null, autoRevert: false },
+});
+const bundle = (t: Tenant): bundles.Bundle => ({
+  ...{ id: t.bundleId, incidentId: t.incidentId, storeId: t.storeId, template: "x", title: "x", digest: "x" },
+  ...{ leftOut: [], proposedBy: t.memberId, createdAt: at },
+});
+const template = (t: Tenant): ownTemplates.OwnTemplateRecord => ({
+  ...{ id: t.templateId, name: "x", surface: "x", itemsSealed: "x", createdBy: t.memberId, createdAt: at },
 });
 const step = (t: Tenant): runs.Step => ({
   ...{ runId: t.runId, index: 0, target: "x", title: "x", state: "pending", before: {}, intended: {}, receipt: null },
@@ -277,6 +287,20 @@ export const storageAttempts: Readonly<Record<string, StorageAttempt>> = {
   "run-reads.listStepsOfRuns": read((tx, t) => runReads.listStepsOfRuns(tx, [t.runId])),
   "run-reads.readRun": read((tx, t) => runReads.readRun(tx, t.runId)),
   "run-reads.listApprovals": read((tx, t) => runReads.listApprovals(tx, t.runId)),
+  "flow-trigger-use.saveTriggerUse": write((tx, t) =>
+    triggerUse.saveTriggerUse(tx, { storeId: t.storeId, trigger: t.mark, used: true, saidAt: later }, later),
+  ),
+  "flow-trigger-use.readTriggerUse": read((tx, t) => triggerUse.readTriggerUse(tx, t.storeId, t.mark)),
+  "own-templates.insertOwnTemplate": add((tx, t) =>
+    ownTemplates.insertOwnTemplate(tx, { ...template(t), id: randomUUID() }),
+  ),
+  "own-templates.listOwnTemplates": read((tx) => ownTemplates.listOwnTemplates(tx)),
+  "own-templates.deleteOwnTemplate": write((tx, t) => ownTemplates.deleteOwnTemplate(tx, t.templateId)),
+  "run-bundles.insertBundle": add((tx, t) => bundles.insertBundle(tx, { ...bundle(t), id: randomUUID() }, [randomUUID()])),
+  "run-bundles.findBundle": read((tx, t) => bundles.findBundle(tx, t.bundleId)),
+  "run-bundles.listBundles": read((tx, t) => bundles.listBundles(tx, t.incidentId)),
+  "run-bundles.listBundleRuns": read((tx, t) => bundles.listBundleRuns(tx, t.bundleId)),
+  "run-bundles.readBundleOfRun": read((tx, t) => bundles.readBundleOfRun(tx, t.runId)),
   "runs.insertRun": add((tx, t) => runs.insertRun(tx, newRun(t), at)),
   "runs.insertSteps": add((tx, t) => runs.insertSteps(tx, t.runId, [step(t)], at)),
   "runs.findRun": read((tx, t) => runs.findRun(tx, t.runId)),

@@ -6,17 +6,22 @@ import { insertAlert } from "#app/storage/alerts.ts";
 import { insertApproval } from "#app/storage/approvals.ts";
 import { insertCheckpoint } from "#app/storage/checkpoints.ts";
 import { insertComplianceRequest, insertLegalHold } from "#app/storage/compliance.ts";
+import { insertConnector } from "#app/storage/connectors.ts";
 import type { MerchantTx } from "#app/storage/database.ts";
 import { insertEvents } from "#app/storage/events.ts";
 import { appendEvidence } from "#app/storage/evidence-log.ts";
 import { appendFact } from "#app/storage/facts.ts";
 import { saveFinding } from "#app/storage/findings.ts";
+import { saveTriggerUse } from "#app/storage/flow-trigger-use.ts";
 import { insertIncident } from "#app/storage/incidents.ts";
 import { insertJoinCode } from "#app/storage/join-codes.ts";
 import { insertMember, insertShopifyIdentity } from "#app/storage/members.ts";
 import { insertMerchant } from "#app/storage/merchants.ts";
 import { enqueue } from "#app/storage/outbox.ts";
+import { insertOwnTemplate } from "#app/storage/own-templates.ts";
 import { insertPersonalDataRead } from "#app/storage/personal-data-reads.ts";
+import { markRehearsal } from "#app/storage/rehearsals.ts";
+import { insertBundle } from "#app/storage/run-bundles.ts";
 import { insertRunPeople } from "#app/storage/run-people.ts";
 import { insertSnapshot } from "#app/storage/run-snapshots.ts";
 import { insertRun, insertSteps } from "#app/storage/runs.ts";
@@ -51,8 +56,11 @@ export interface Tenant {
   readonly incidentId: IncidentId;
   readonly closedIncidentId: IncidentId;
   readonly runId: string;
+  readonly connectorId: string;
   readonly proofId: string;
   readonly planDigest: string;
+  readonly bundleId: string;
+  readonly templateId: string;
   readonly externalKey: string;
   readonly holdId: string;
   readonly requestId: string;
@@ -83,8 +91,11 @@ export async function makeTenant(test: TestDatabase, mark: string, { more = fals
       incidentId: id(),
       closedIncidentId: id(),
       runId: id(),
+      connectorId: id(),
       proofId: id(),
       planDigest: `${mark}-plan`,
+      bundleId: id(),
+      templateId: id(),
     },
     ...{ externalKey: `${mark}-key`, holdId: id(), requestId: id(), heldRequestId: id(), signalKey: `${mark}-signal` },
     jobKey: id(),
@@ -191,11 +202,19 @@ async function writeContainment(tx: MerchantTx, t: Unfinished): Promise<void> {
     },
     tenantTime,
   );
+  await markRehearsal(tx, t.runId);
   const step = { target: t.mark, title: t.mark, before: { mark: t.mark }, intended: { mark: t.mark } };
   const task = { ...step, target: `${t.mark}-task` };
+  await insertConnector(tx, {
+    ...{ id: t.connectorId, storeId: t.storeId, kind: "okta", settings: { domain: t.mark }, secretsSealed: t.mark },
+    ...{ addedBy: t.memberId, addedAt: tenantTime, lastTest: null },
+  });
   await insertRunPeople(tx, t.runId, [{ ref: t.mark, emailSealed: t.mark }]);
   await insertSteps(tx, t.runId, [step, task], tenantTime);
-  const waiting = { where: { runId: t.runId, index: 1 }, data: { state: "parked", dueAt: tenantTime } };
+  const waiting = {
+    where: { runId: t.runId, index: 1 },
+    data: { state: "parked", dueAt: tenantTime, parked: { v: 1, on: "person", until: null } },
+  };
   await tx.client.runStep.updateMany(waiting);
   await insertProof(
     tx,
@@ -207,6 +226,18 @@ async function writeContainment(tx: MerchantTx, t: Unfinished): Promise<void> {
   );
   await insertSnapshot(tx, {
     ...{ storeId: t.storeId, runId: t.runId, name: t.mark, about: t.mark, sealed: t.mark, keptAt: tenantTime },
+  });
+  await insertBundle(
+    tx,
+    {
+      ...{ id: t.bundleId, incidentId: t.incidentId, storeId: t.storeId, template: t.mark, title: t.mark },
+      ...{ digest: t.mark, leftOut: [{ action: t.mark, why: t.mark }], proposedBy: t.memberId, createdAt: tenantTime },
+    },
+    [t.runId],
+  );
+  await insertOwnTemplate(tx, {
+    ...{ id: t.templateId, name: t.mark, surface: t.mark, itemsSealed: t.mark, createdBy: t.memberId },
+    createdAt: tenantTime,
   });
   const word = { decision: "approve", planDigest: t.planDigest, reason: t.mark } as const;
   await insertApproval(tx, { id: randomUUID(), runId: t.runId, memberId: t.memberId, ...word }, tenantTime);
@@ -232,6 +263,7 @@ async function writeRecords(tx: MerchantTx, t: Unfinished): Promise<void> {
     await insertComplianceRequest(tx, { id, storeId, topic: "customers/redact", receivedAt: at, deliveryId });
   await tx.client.complianceRequest.updateMany({ where: { id: t.heldRequestId }, data: { state: "held" } });
   await insertSignal(tx, { key: t.signalKey, storeId, kind: t.mark }, at);
+  await saveTriggerUse(tx, { storeId, trigger: t.mark, used: false, saidAt: at }, at);
   await enqueue(
     tx,
     [

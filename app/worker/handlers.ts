@@ -11,6 +11,7 @@ import type { OfflineTokens } from "#app/workflows/offline-token.ts";
 import { pollTheme } from "#app/workflows/poll-theme.ts";
 import { processDelivery } from "#app/workflows/process-delivery.ts";
 import { planRequestedRun } from "#app/workflows/propose-run.ts";
+import { proposeSuggestions } from "#app/workflows/propose-suggestions.ts";
 import { refreshCapabilities, type ShopifyReach } from "#app/workflows/refresh-capabilities.ts";
 import { renewToken } from "#app/workflows/renew-token.ts";
 import { carryRevert } from "#app/workflows/revert-run.ts";
@@ -45,6 +46,7 @@ export function createHandlers({ tokens, reach }: HandlerParts): Required<Handle
     "containment.check": checkRun,
     "containment.propose": planRequestedRun,
     "containment.revert": carryRevert,
+    "containment.suggest": proposeSuggestions,
     "delivery.process": processDelivery,
     "detection.evaluate": evaluateStore,
     "detection.name_actor": nameActor,

@@ -8,6 +8,7 @@ import { listHeldRequests } from "#app/storage/compliance.ts";
 import { lockIncident, updateIncident } from "#app/storage/incidents.ts";
 import { listRunsOfIncidents } from "#app/storage/run-reads.ts";
 import { type ActingMember, actorOf, requireRight } from "./act-as-member.ts";
+import { announceIncident } from "./announce-incident.ts";
 import type { Deps } from "./deps.ts";
 import { incidentClosed, noIncident } from "./incident-errors.ts";
 
@@ -50,6 +51,7 @@ export async function closeIncident(
       actor: actorOf(by),
       payload: { reason: reason.data, note, keptInForce: inForce },
     });
+    announceIncident(change, "incident-closed", incident);
     // What was kept because of this incident may now be erased.
     for (const requestId of await listHeldRequests(tx)) {
       change.job({ kind: "compliance.decide", key: requestId, payload: { requestId } });

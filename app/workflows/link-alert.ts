@@ -1,13 +1,13 @@
-import { worse } from "#app/contracts/severity.ts";
 import type { CordonError } from "#app/core/errors.ts";
 import type { AlertId, IncidentId } from "#app/core/ids.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 import { linkAlertTo, lockAlert } from "#app/storage/alerts.ts";
 import { commitChange } from "#app/storage/commit.ts";
-import { addStoreTo, lockIncident, updateIncident } from "#app/storage/incidents.ts";
+import { addStoreTo, lockIncident } from "#app/storage/incidents.ts";
 import { type ActingMember, actorOf, requireRight } from "./act-as-member.ts";
 import type { Deps } from "./deps.ts";
 import { alertTaken, incidentClosed, noAlert, noIncident } from "./incident-errors.ts";
+import { raiseSeverity } from "./raise-severity.ts";
 
 /** A person says that an alert is part of an incident. */
 export async function linkAlert(
@@ -26,7 +26,7 @@ export async function linkAlert(
     if (!alert) return err(noAlert());
     if (!(await linkAlertTo(tx, alert.id, incident.id))) return err(alertTaken());
     await addStoreTo(tx, incident.id, alert.storeId);
-    await updateIncident(tx, incident.id, { severity: worse(incident.severity, alert.severity) });
+    await raiseSeverity(change, incident, alert.severity, actorOf(by));
     change.evidence({
       type: "alert.linked",
       incidentId: incident.id,

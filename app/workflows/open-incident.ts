@@ -1,5 +1,4 @@
 import { Severity } from "#app/contracts/severity.ts";
-import { incidentSignalKey } from "#app/core/automation/signal-key.ts";
 import { type CordonError, InvalidInput, NotFound } from "#app/core/errors.ts";
 import type { AlertId, IncidentId, StoreId } from "#app/core/ids.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
@@ -9,6 +8,7 @@ import { type Incident, insertIncident } from "#app/storage/incidents.ts";
 import { readMerchant } from "#app/storage/merchants.ts";
 import { readStore } from "#app/storage/stores.ts";
 import { type ActingMember, actorOf, requireRight } from "./act-as-member.ts";
+import { announceIncident } from "./announce-incident.ts";
 import type { Deps } from "./deps.ts";
 import { alertTaken, noAlert } from "./incident-errors.ts";
 
@@ -93,10 +93,6 @@ async function writeIncident(
       ...(what === "" ? {} : { what }),
     },
   });
-  const [storeId] = said.storeIds;
-  if (storeId) {
-    const signalKey = incidentSignalKey(id);
-    change.job({ kind: "automation.trigger", key: signalKey, payload: { signalKey, storeId, incidentId: id } });
-  }
+  announceIncident(change, "incident-opened", incident);
   return incident;
 }

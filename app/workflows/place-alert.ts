@@ -1,16 +1,17 @@
-import { atLeast, worse } from "#app/contracts/severity.ts";
-import { incidentSignalKey } from "#app/core/automation/signal-key.ts";
 import type { Rule } from "#app/core/detection/define-rule.ts";
 import type { IncidentId } from "#app/core/ids.ts";
 import { decideAlertFate } from "#app/core/incidents/correlate.ts";
 import { assertNever } from "#app/core/result.ts";
 import { type Alert, linkAlertTo } from "#app/storage/alerts.ts";
 import type { Change } from "#app/storage/commit.ts";
+import type { NewEvidence } from "#app/storage/evidence-log.ts";
 import type { Finding } from "#app/storage/findings.ts";
 import { type Incident, insertIncident, listOpenIncidentsOf, updateIncident } from "#app/storage/incidents.ts";
 import { readMerchant } from "#app/storage/merchants.ts";
 import type { Store } from "#app/storage/stores.ts";
+import { announceIncident } from "./announce-incident.ts";
 import type { Deps } from "./deps.ts";
+import { raiseSeverity } from "./raise-severity.ts";
 
 /** An alert that is new or has grown, with what it grew by. */
 interface Placing {
@@ -27,8 +28,9 @@ export async function placeAlert(deps: Deps, change: Change, placing: Placing): 
   const open = await listOpenIncidentsOf(change.tx, store.id);
   if (alert.state === "linked") {
     const joined = open.find((incident) => incident.id === alert.incidentId);
-    if (joined) await raiseSeverity(change, joined, alert);
+    if (joined) await raiseSeverity(change, joined, alert.severity, actorOf(rule));
     if (joined) await followGrowth(change, joined, placing);
+    if (joined) suggest(change, placing);
     return alert.incidentId;
   }
   const fate = decideAlertFate(alert, rule, open);
@@ -38,8 +40,9 @@ export async function placeAlert(deps: Deps, change: Change, placing: Placing): 
     case "join": {
       await linkAlertTo(change.tx, alert.id, fate.incidentId);
       const incident = open.find((each) => each.id === fate.incidentId);
-      if (incident) await raiseSeverity(change, incident, alert);
+      if (incident) await raiseSeverity(change, incident, alert.severity, actorOf(rule));
       change.evidence(linked(placing, fate.incidentId));
+      suggest(change, placing);
       return fate.incidentId;
     }
     case "open":
@@ -78,12 +81,8 @@ async function openByRule(deps: Deps, change: Change, placing: Placing): Promise
   });
   await linkAlertTo(change.tx, alert.id, incident.id);
   change.evidence(linked(placing, incident.id));
-  const signalKey = incidentSignalKey(incident.id);
-  change.job({
-    kind: "automation.trigger",
-    key: signalKey,
-    payload: { signalKey, storeId: store.id, incidentId: incident.id },
-  });
+  announceIncident(change, "incident-opened", incident);
+  suggest(change, placing);
   // Whoever changes customers may have changed the theme as well: look now, not at the next interval.
   change.job({ kind: "detection.poll_theme", key: store.id, payload: { storeId: store.id } });
   return incident.id;
@@ -98,13 +97,15 @@ function linked({ alert, rule }: Placing, incidentId: IncidentId): Parameters<Ch
   };
 }
 
-async function raiseSeverity(
-  change: Change,
-  incident: { readonly id: IncidentId; readonly severity: Alert["severity"] },
-  alert: Alert,
-): Promise<void> {
-  if (atLeast(incident.severity, alert.severity)) return;
-  await updateIncident(change.tx, incident.id, { severity: worse(incident.severity, alert.severity) });
+/** Lets automation act on what the rule suggests, as far as the policy goes. */
+function suggest(change: Change, { store, rule, finding }: Placing): void {
+  if (rule.proposes.length === 0) return;
+  const payload = { storeId: store.id, findingId: finding.id };
+  change.job({ kind: "containment.suggest", key: finding.id, payload });
+}
+
+function actorOf(rule: Rule): NewEvidence["actor"] {
+  return { kind: "rule", ref: `${rule.id}@${rule.version}` };
 }
 
 /** An incident's title is the claim it was opened for: when that grows from 132 customers to 312, so does the title. */

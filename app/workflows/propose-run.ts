@@ -1,11 +1,12 @@
+import { approvalSignalKey } from "#app/core/automation/signal-key.ts";
 import type { Json } from "#app/core/containment/define-action.ts";
-import type { Channel, Proposer } from "#app/core/containment/gate.ts";
+import { type Channel, isAutomation, type Proposer } from "#app/core/containment/gate.ts";
 import type { RunState } from "#app/core/containment/run-state.ts";
 import { Conflict, type CordonError, type InvalidInput, NotAllowed, NotFound } from "#app/core/errors.ts";
 import { canonicalJson } from "#app/core/evidence/canonical-json.ts";
 import type { MerchantId } from "#app/core/ids.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
-import type { JobOutcome } from "#app/core/work/job.ts";
+import type { JobOutcome, NewJob } from "#app/core/work/job.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
 import { readIncident } from "#app/storage/incident-reads.ts";
 import { markRehearsal, readRehearsal } from "#app/storage/rehearsals.ts";
@@ -30,6 +31,7 @@ import { noteUse } from "./lent-rights.ts";
 import { type MadePlan, makePlan, parseWish, type TimeLimit } from "./make-plan.ts";
 import { engine, proposerActor, runEntry } from "./run-evidence.ts";
 import { concealPeople, sealPeople } from "./run-people.ts";
+import { supersedeProposals } from "./supersede-proposals.ts";
 import { whyNoRehearsal } from "./why-no-rehearsal.ts";
 
 /** A wish to act in a store. */
@@ -82,11 +84,12 @@ export async function proposeRun(deps: Deps, wish: RunWish): Promise<Result<Prop
   return commitChange(deps.database, wish.merchantId, now, async (change) => {
     await lockProposals(change.tx, wish.storeId);
     const twin = await findTwin(change, wish, made.value.digest);
-    if (twin) return sameRun(twin, wish, params);
+    if (twin && !givesWay(twin, wish)) return sameRun(twin, wish, params);
     const inTheWay = wish.rehearsal ? await whyNoRehearsal(change.tx, wish) : undefined;
     if (inTheWay) return err(inTheWay);
     if (wish.incidentId !== null && !(await readIncident(change.tx, wish.incidentId)))
       return err(new NotFound("There is no such incident here."));
+    if (!wish.rehearsal) await supersedeProposals(change, wish, now);
     const run = newRun(wish, runId, params, made.value);
     await insertRun(change.tx, run, now);
     if (wish.rehearsal) await markRehearsal(change.tx, run.id);
@@ -188,12 +191,18 @@ async function writePlan(change: Change, run: NewRun, made: MadePlan, now: Date)
     case "wait":
       await moveRun(tx, run, "awaiting_approval", now, { gate: { reason: because, singleControl: false } });
       announce(change, { topic: "approval_waits", about: run.id });
+      job(approvalTrigger(run));
       return { runId: run.id, state: "awaiting_approval", planDigest: digest, because };
     case "refuse":
       await moveRun(tx, run, "refused", now, { gate: { reason: because, singleControl: false, code: decision.code } });
       evidence(runEntry("run.refused", planned, engine, { planDigest: digest, because, code: decision.code }));
       return { runId: run.id, state: "refused", planDigest: digest, because };
   }
+}
+
+function approvalTrigger({ id, storeId, incidentId }: NewRun): NewJob<"automation.trigger"> {
+  const signalKey = approvalSignalKey(id);
+  return { kind: "automation.trigger", key: signalKey, payload: { signalKey, storeId, incidentId } };
 }
 
 function newRun(
@@ -236,6 +245,11 @@ async function findEarlier(
 async function findTwin({ tx }: Change, wish: RunWish, digest: string): Promise<Run | undefined> {
   if (wish.externalKey !== undefined) return findRunByKey(tx, wish.storeId, wish.externalKey);
   return findRunWithPlan(tx, wish.storeId, wish.incidentId, digest);
+}
+
+/** A rule's waiting plan makes room for the same one asked for by a person: that one needs fewer words. */
+function givesWay(twin: Run, wish: RunWish): boolean {
+  return twin.channel === "rule" && twin.state === "awaiting_approval" && !isAutomation(wish.channel);
 }
 
 function sameRun(run: Run, wish: RunWish, params: Json): Result<Proposal, CordonError> {

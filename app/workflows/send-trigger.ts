@@ -1,14 +1,24 @@
 import { adminLink, incidentPath, runPath } from "#app/core/automation/admin-link.ts";
 import { readSignalKey, type Signal } from "#app/core/automation/signal-key.ts";
-import { containmentVerified, incidentOpened, type TriggerPayload } from "#app/core/automation/trigger.ts";
+import {
+  approvalNeeded,
+  containmentVerified,
+  incidentClosed,
+  incidentOpened,
+  severityChanged,
+  type Trigger,
+  type TriggerPayload,
+} from "#app/core/automation/trigger.ts";
 import { findAction } from "#app/core/containment/find-action.ts";
+import type { Channel } from "#app/core/containment/gate.ts";
 import { NotSupported, type PlatformError } from "#app/core/errors.ts";
 import type { MerchantId } from "#app/core/ids.ts";
 import { demand } from "#app/core/platform/demand.ts";
-import { err, type Result } from "#app/core/result.ts";
+import { assertNever, err, type Result } from "#app/core/result.ts";
 import type { JobOutcome, JobPayload } from "#app/core/work/job.ts";
 import { commitChange } from "#app/storage/commit.ts";
 import type { MerchantTx } from "#app/storage/database.ts";
+import { readTriggerUse } from "#app/storage/flow-trigger-use.ts";
 import { readIncident } from "#app/storage/incident-reads.ts";
 import { findRun, listRunSteps } from "#app/storage/runs.ts";
 import { endSignal, findSignal, insertSignal } from "#app/storage/sent-signals.ts";
@@ -29,8 +39,8 @@ const done: JobOutcome = { kind: "done" };
  * Job `automation.trigger`: starts the merchant's workflows.
  *
  * At least once: Shopify gives no receipt and takes no key of ours, so a trigger whose answer was lost is sent again and
- * a workflow may run twice. One whose answer came is never sent again. Sent although nobody may listen: whether a
- * workflow uses it is not known.
+ * a workflow may run twice. One whose answer came is never sent again. Not sent to a store of which Flow said that no
+ * workflow there begins with it; as long as Flow has said nothing, it is sent.
  */
 export async function sendTrigger(
   deps: Deps,
@@ -45,9 +55,16 @@ export async function sendTrigger(
     await insertSignal(tx, { key: signalKey, storeId, kind: signal.kind }, now);
     const known = await findSignal(tx, signalKey);
     const store = await findStore(tx, storeId);
-    return known?.state === "sending" && store?.active ? compose(tx, signal, store.domain, apiKey) : undefined;
+    if (known?.state !== "sending" || !store?.active) return undefined;
+    const composed = await compose(tx, signal, { domain: store.domain, apiKey });
+    const listening = composed && (await readTriggerUse(tx, storeId, composed.handle));
+    return listening === false ? ("unused" as const) : composed;
   });
   if (!outgoing) return done;
+  if (outgoing === "unused") {
+    await deps.database.asMerchant(merchantId, (tx) => endSignal(tx, signalKey, "unused", null, now));
+    return done;
+  }
   const sent = await send(deps, merchantId, storeId, outgoing);
   if (!sent.ok && sent.error.code === "platform_busy")
     return { kind: "retry", reason: sent.error.code, afterSeconds: sent.error.details.retryAfterSeconds ?? null };
@@ -82,30 +99,71 @@ function notReachable(sentence: string): PlatformError {
   return new NotSupported(sentence);
 }
 
-async function compose(tx: MerchantTx, signal: Signal, domain: string, apiKey: string): Promise<Outgoing | undefined> {
-  if (signal.kind === "incident-opened") {
-    const incident = await readIncident(tx, signal.incidentId);
-    if (!incident) return undefined;
-    const payload: TriggerPayload<typeof incidentOpened> = {
-      "Incident number": String(incident.number),
-      Severity: incident.severity,
-      Title: incident.title,
-      "Opened by": isRule(incident.openedBy) ? "rule" : "person",
-      Link: adminLink(domain, apiKey, incidentPath(incident.id)),
-    };
-    return { handle: incidentOpened.handle, payload };
+/** Where a signal goes: the store's address and the app's id, for links into the admin. */
+interface Address {
+  readonly domain: string;
+  readonly apiKey: string;
+}
+
+async function compose(tx: MerchantTx, signal: Signal, address: Address): Promise<Outgoing | undefined> {
+  return "runId" in signal ? aboutRun(tx, signal, address) : aboutIncident(tx, signal, address);
+}
+
+type IncidentSignal = Extract<Signal, { readonly incidentId: string }>;
+type RunSignal = Extract<Signal, { readonly runId: string }>;
+
+async function aboutIncident(
+  tx: MerchantTx,
+  signal: IncidentSignal,
+  { domain, apiKey }: Address,
+): Promise<Outgoing | undefined> {
+  const incident = await readIncident(tx, signal.incidentId);
+  if (!incident) return undefined;
+  const common = {
+    "Incident number": String(incident.number),
+    Title: incident.title,
+    Link: adminLink(domain, apiKey, incidentPath(incident.id)),
+  };
+  switch (signal.kind) {
+    case "incident-opened": {
+      const by = isRule(incident.openedBy) ? "rule" : "person";
+      return outgoing(incidentOpened, { ...common, Severity: incident.severity, "Opened by": by });
+    }
+    case "severity-changed":
+      return outgoing(severityChanged, { ...common, Severity: signal.severity });
+    case "incident-closed":
+      return outgoing(incidentClosed, { ...common, Reason: incident.closeReason ?? "" });
+    default:
+      return assertNever(signal);
   }
+}
+
+async function aboutRun(tx: MerchantTx, signal: RunSignal, { domain, apiKey }: Address): Promise<Outgoing | undefined> {
   const run = await findRun(tx, signal.runId);
   if (!run) return undefined;
   const incident = run.incidentId === null ? null : await readIncident(tx, run.incidentId);
-  const payload: TriggerPayload<typeof containmentVerified> = {
+  const common = {
     "Incident number": incident ? String(incident.number) : "",
     Action: findAction(run.action)?.title ?? run.action,
-    Proof: signal.proof,
     Targets: (await listRunSteps(tx, run.id)).length,
     Link: adminLink(domain, apiKey, runPath(run)),
   };
-  return { handle: containmentVerified.handle, payload };
+  if (signal.kind === "containment-verified") return outgoing(containmentVerified, { ...common, Proof: signal.proof });
+  // Decided before anybody was told: nobody needs to hurry any more.
+  if (run.state !== "awaiting_approval") return undefined;
+  return outgoing(approvalNeeded, { ...common, "Asked by": askedBy[run.channel], "Waits for": run.gate.reason });
+}
+
+const askedBy: Readonly<Record<Channel, string>> = {
+  screen: "person",
+  portal: "person",
+  flow: "workflow",
+  bridge: "bridge",
+  rule: "rule",
+};
+
+function outgoing<T extends Trigger>({ handle }: T, payload: TriggerPayload<T>): Outgoing {
+  return { handle, payload };
 }
 
 function isRule(openedBy: unknown): boolean {

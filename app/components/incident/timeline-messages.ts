@@ -36,6 +36,7 @@ const sentences: Record<EvidenceEntryType, (said: Said) => string> = {
   "alert.dismissed": (said) =>
     `The alert was put aside${reasonOf(said, dismissReasons)}${tail(word(said, "note"), ". ")}`,
   "incident.opened": (said) => `The incident was opened${tail(word(said, "title"))}${tail(word(said, "what"))}`,
+  "incident.severity_changed": (said) => `The incident became more severe${tail(word(said, "to"))}`,
   "policy.changed": () => "What automation may do was changed",
   "jobs.revived": () => "Jobs that had been given up on were asked for again",
   "store.left": () => "A store left this merchant",

@@ -1,14 +1,32 @@
+import { Severity } from "#app/contracts/severity.ts";
+
 /** How a containment is known: read back, a person's word, or only in part. */
 export type Proof = "verified" | "attested" | "partly";
 
 /** What a signal to the merchant's workflows is about, read from its key. */
 export type Signal =
-  | { readonly kind: "incident-opened"; readonly incidentId: string }
+  | { readonly kind: "incident-opened" | "incident-closed"; readonly incidentId: string }
+  | { readonly kind: "severity-changed"; readonly incidentId: string; readonly severity: Severity }
+  | { readonly kind: "approval-needed"; readonly runId: string }
   | { readonly kind: "containment-verified"; readonly runId: string; readonly proof: Proof };
 
-/** The key under which *Incident opened* leaves, once. */
-export function incidentSignalKey(incidentId: string): string {
-  return `incident-opened:${incidentId}`;
+/** The key under which an incident's opening or closing is told to one store's workflows, once. */
+export function incidentSignalKey(
+  kind: "incident-opened" | "incident-closed",
+  incidentId: string,
+  storeId: string,
+): string {
+  return `${kind}:${incidentId}:${storeId}`;
+}
+
+/** The key under which a store's workflows hear that an incident has become this severe, once per severity. */
+export function severitySignalKey(incidentId: string, storeId: string, severity: Severity): string {
+  return `severity-changed:${incidentId}:${storeId}:${severity}`;
+}
+
+/** The key under which *Containment needs approval* leaves for one run, once. */
+export function approvalSignalKey(runId: string): string {
+  return `approval-needed:${runId}`;
 }
 
 /** The key under which *Containment verified* leaves for one run and proof, once. */
@@ -18,9 +36,24 @@ export function containmentSignalKey(runId: string, proof: Proof): string {
 
 /** What a key stands for; undefined for a key that this version does not know. */
 export function readSignalKey(key: string): Signal | undefined {
-  const [kind, id, rest] = key.split(":");
+  const [kind, id, ...rest] = key.split(":");
   if (!id) return undefined;
-  if (kind === "incident-opened" && rest === undefined) return { kind, incidentId: id };
-  const proof = (["verified", "attested", "partly"] as const).find((one) => one === rest);
-  return kind === "containment-verified" && proof ? { kind, runId: id, proof } : undefined;
+  switch (kind) {
+    case "incident-opened":
+    case "incident-closed":
+      // Keys of earlier versions name no store.
+      return rest.length <= 1 ? { kind, incidentId: id } : undefined;
+    case "severity-changed": {
+      const severity = Severity.safeParse(rest[1]);
+      return severity.success ? { kind, incidentId: id, severity: severity.data } : undefined;
+    }
+    case "approval-needed":
+      return rest.length === 0 ? { kind, runId: id } : undefined;
+    case "containment-verified": {
+      const proof = (["verified", "attested", "partly"] as const).find((one) => one === rest[0]);
+      return proof ? { kind, runId: id, proof } : undefined;
+    }
+    default:
+      return undefined;
+  }
 }

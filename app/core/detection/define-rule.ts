@@ -61,6 +61,14 @@ export interface Rule {
   readonly opensIncident: boolean;
   /** Actions to offer first, by handle. */
   readonly suggests: readonly string[];
+  /**
+   * Those of the suggested actions that Cordon may put forward by itself, where the merchant's policy lets it, with the
+   * parameters that a finding gives; null when this finding gives none.
+   */
+  readonly proposes: readonly {
+    readonly action: string;
+    params(finding: Omit<RuleFinding, "correlationKey">): unknown;
+  }[];
   /** Normal things that look like this. */
   readonly falsePositives: readonly string[];
   readonly references: readonly string[];

@@ -27,7 +27,7 @@ interface Surge {
 
 export const rule = defineRule({
   id: "customer-change-surge",
-  version: 1,
+  version: 2,
   title: "Many customer records changed at once",
   description:
     "Counts the different customers whose record was changed, deleted or merged within ten minutes. Fires at 100 or at five times what is usual around this time of day, whichever is more. A record that was written because of an order does not count, nor one whose e-mail, phone and address are known to be the same as before. It cannot see who did it (a webhook names nobody), cannot see customers being read or exported, and while it has seen fewer than three days it only has the number 100 to go by.",
@@ -42,6 +42,13 @@ export const rule = defineRule({
   },
   opensIncident: true,
   suggests: ["freeze_checkout", "hold_fulfilment", "disable_app"],
+  // Checkout is not frozen for a surge alone: stopping every buyer is a person's decision.
+  proposes: [
+    {
+      action: "hold_fulfilment",
+      params: ({ firstSeenAt }) => ({ suspects: { addressChangedSince: firstSeenAt } }),
+    },
+  ],
   falsePositives: [
     "An import or a synchronisation that runs for the first time or at an unusual hour",
     "A tag, consent or address clean-up by the merchant's own people",

@@ -4,7 +4,7 @@ import { eventsOf } from "../event-series.ts";
 
 export const rule = defineRule({
   id: "own-app-attacked",
-  version: 1,
+  version: 2,
   title: "Cordon itself was removed or weakened",
   description:
     "Fires when Cordon is uninstalled from a store, or when access it had been granted is taken away. Whoever covers their tracks starts here. It cannot see who did it, and an intended removal looks the same. After an uninstall nothing in the store can be read any more.",
@@ -12,6 +12,7 @@ export const rule = defineRule({
   windowSeconds: 24 * 3600,
   opensIncident: true,
   suggests: [],
+  proposes: [],
   falsePositives: [
     "The merchant moves to another app and removes Cordon on purpose",
     "A release of Cordon that needs less",

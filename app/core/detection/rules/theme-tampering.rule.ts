@@ -18,7 +18,7 @@ const example = {
 
 export const rule = defineRule({
   id: "theme-tampering",
-  version: 1,
+  version: 2,
   title: "Theme files differ from the accepted state",
   description:
     "Compares the MD5 sums of the main theme's files with the state that was accepted last. Files that every page runs through and files that look like scripts weigh more. Only sums and names are known: it cannot see what was changed, whether a script is harmful, or who did it, and changes between two looks that cancel out are not seen. A theme switched to another one is reported as a question.",
@@ -27,6 +27,13 @@ export const rule = defineRule({
   // Every deployment of a theme looks like this: a person decides, unless an incident is open already.
   opensIncident: false,
   suggests: ["freeze_checkout"],
+  // Only where code that every page runs, or that looks like a script, came in: the mark of a card skimmer.
+  proposes: [
+    {
+      action: "freeze_checkout",
+      params: ({ severity }) => (severity === "high" || severity === "critical" ? {} : null),
+    },
+  ],
   falsePositives: [
     "The merchant's own developers deploy a new version of the theme",
     "Somebody edits texts or settings in the theme editor",
