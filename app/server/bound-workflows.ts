@@ -7,6 +7,8 @@ import { addMember } from "#app/workflows/add-member.ts";
 import { decideRun } from "#app/workflows/approve-run.ts";
 import { askCapabilities } from "#app/workflows/ask-capabilities.ts";
 import { takeIncident } from "#app/workflows/assign-owner.ts";
+import { assignTask } from "#app/workflows/assign-task.ts";
+import { attachProof } from "#app/workflows/attach-proof.ts";
 import { attestStep } from "#app/workflows/attest-step.ts";
 import type { AppWorkflows } from "#app/workflows/bind-workflows.ts";
 import { closeIncident } from "#app/workflows/close-incident.ts";
@@ -17,15 +19,20 @@ import { exportEvidence } from "#app/workflows/export-evidence.ts";
 import { decideJoin, enterJoinCode, makeJoinCode } from "#app/workflows/join-store.ts";
 import { liftKillSwitch, pullKillSwitch } from "#app/workflows/kill-switch.ts";
 import { linkAlert } from "#app/workflows/link-alert.ts";
+import { lookAgain } from "#app/workflows/look-again.ts";
 import { openIncident } from "#app/workflows/open-incident.ts";
 import { previewContainment } from "#app/workflows/preview-containment.ts";
 import { proposeRun } from "#app/workflows/propose-run.ts";
+import { readStepProof } from "#app/workflows/read-step-proof.ts";
+import { readStepVersions } from "#app/workflows/read-step-versions.ts";
+import { rehearse } from "#app/workflows/rehearse.ts";
 import { resolveConflict } from "#app/workflows/resolve-conflict.ts";
 import { retryRun } from "#app/workflows/retry-run.ts";
 import { revertRun } from "#app/workflows/revert-run.ts";
 import { reviveDeadJobs } from "#app/workflows/revive-dead-jobs.ts";
 import { setPolicy } from "#app/workflows/set-policy.ts";
 import { setRoles } from "#app/workflows/set-roles.ts";
+import { undoAll } from "#app/workflows/undo-all.ts";
 
 /** The workflows as the screens reach them, with what they need already in hand (docs/decisions/0003). */
 export function boundWorkflows(deps: Deps): AppWorkflows {
@@ -37,9 +44,10 @@ export function boundWorkflows(deps: Deps): AppWorkflows {
     declareIncident: (viewer, wish) => declareIncident(deps, viewer, wish),
     closeIncident: (viewer, wish) => closeIncident(deps, viewer, wish),
     previewContainment: (viewer, wish) => previewContainment(deps, viewer, wish),
-    proposeRun: (viewer, { planDigest, ...wish }) =>
+    proposeRun: (viewer, { planDigest, limit, ...wish }) =>
       proposeRun(deps, {
         ...wish,
+        ...(limit === null ? {} : { limit }),
         merchantId: viewer.merchantId,
         proposer: { kind: "member", memberId: viewer.memberId },
         channel: "screen",
@@ -47,8 +55,15 @@ export function boundWorkflows(deps: Deps): AppWorkflows {
       }),
     decideRun: (viewer, wish) => decideRun(deps, viewer, wish),
     attestStep: (viewer, wish) => attestStep(deps, viewer, wish),
+    assignTask: (viewer, wish) => assignTask(deps, viewer, wish),
+    attachProof: (viewer, wish) => attachProof(deps, viewer, wish),
+    readStepProof: (viewer, wish) => readStepProof(deps, viewer, wish),
+    readStepVersions: (viewer, wish) => readStepVersions(deps, viewer, wish),
     retryRun: (viewer, wish) => retryRun(deps, viewer, wish),
     revertRun: (viewer, wish) => revertRun(deps, viewer, wish),
+    undoAll: (viewer, wish) => undoAll(deps, viewer, wish),
+    lookAgain: (viewer, wish) => lookAgain(deps, viewer, wish),
+    rehearse: (viewer, wish) => rehearse(deps, viewer, wish),
     resolveConflict: (viewer, wish) => resolveConflict(deps, viewer, wish),
     setRoles: (viewer, wish) => setRoles(deps, viewer, wish),
     addMember: (viewer, wish) => addMember(deps, viewer, wish),

@@ -1,10 +1,7 @@
+import type { ProofType } from "#app/core/containment/proof-file.ts";
 import type { MerchantId } from "#app/core/ids.ts";
 import type { SealingContext } from "#app/secrets/keyring.ts";
 import type { MerchantTx } from "./database.ts";
-
-/** What a proof may be, by its first bytes. */
-export const proofTypes = ["image/png", "image/jpeg", "image/webp", "application/pdf"] as const;
-export type ProofType = (typeof proofTypes)[number];
 
 /** A file that a member put forward as proof of a step; the file itself lies sealed beside it. */
 export interface StepProof {

@@ -1,8 +1,9 @@
+import type { ThemeReference } from "#app/core/containment/define-action.ts";
 import { PlatformBusy, type PlatformError, PlatformRefused } from "#app/core/errors.ts";
 import type { InstalledApp } from "#app/core/platform/capabilities/apps-read.capability.ts";
 import type { FulfilmentState, FulfilmentStatus } from "#app/core/platform/capabilities/fulfilment-hold.capability.ts";
-import type { Capability, CapabilityMap, StorePort } from "#app/core/platform/store-port.ts";
 import type { CheckoutRuleState } from "#app/core/platform/checkout-rule.ts";
+import type { Capability, CapabilityMap, StorePort } from "#app/core/platform/store-port.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 
 /** How the store answers the next calls of one kind; `lost` does it and then says nothing. */
@@ -23,6 +24,11 @@ export class FakeStore implements StorePort {
   readonly parcels = new Map<string, Parcel>();
   readonly apps: InstalledApp[] = [];
   readonly without = new Set<Capability>();
+  /** Files of the live theme, and of another one. */
+  readonly themeFiles: Record<string, { body: string; md5: string }> = {};
+  readonly themeCopy: Record<string, { body: string; md5: string }> = {};
+  /** The accepted state of its theme, as Cordon would have kept it. */
+  baseline: ThemeReference | null = null;
   /** Capabilities beyond the built-in ones, put in by a test; made with `reading` and `changing` so that moods count. */
   levers: Partial<CapabilityMap> = {};
   /** Moods of the coming changes, first first; `fine` when empty. */
@@ -65,13 +71,13 @@ export class FakeStore implements StorePort {
             this.freeze = { ...wish, id: id ?? `validation-${this.#next++}` };
             return this.freeze;
           }),
-      },
-      "fulfilment.hold": {
-        ofOrders: async (orders) =>
         remove: async () =>
           this.changing("freeze false", () => {
             this.freeze = null;
           }),
+      },
+      "fulfilment.hold": {
+        ofOrders: async (orders) =>
           this.reading(() =>
             [...this.parcels.keys()].map((id) => this.#state(id)).filter((one) => orders.includes(one.order)),
           ),
@@ -86,7 +92,18 @@ export class FakeStore implements StorePort {
           }),
       },
       "apps.read": { list: async () => this.reading(() => [...this.apps]) },
-      "theme.read": { readMain: async () => this.reading(() => ({ themeId: "t", themeName: "Main", files: {} })) },
+      "theme.read": {
+        readMain: async () => this.reading(() => ({ themeId: "t", themeName: "Main", files: sumsOf(this.themeFiles) })),
+        readFile: async (theme, name) =>
+          this.reading(() => {
+            const file = (theme === "t" ? this.themeFiles : this.themeCopy)[name];
+            return file ? { md5: file.md5, body: { encoding: "text", value: file.body } } : null;
+          }),
+        findCopies: async (name, md5) =>
+          this.reading(() =>
+            this.themeCopy[name]?.md5 === md5 ? [{ themeId: "copy", themeName: "Main (copy)" }] : [],
+          ),
+      },
       "events.read": { of: async () => this.reading(() => []) },
       "automation.trigger": {
         send: async (trigger) => this.changing(`trigger ${trigger}`, () => undefined),
@@ -134,4 +151,8 @@ function answer<T>(mood: Mood, what: () => T): Result<T, PlatformError> {
   if (mood === "refused") return err(new PlatformRefused("The store says no.", { platformCode: "ACCESS_DENIED" }));
   const value = what();
   return mood === "lost" ? err(new PlatformBusy("No answer came in time.")) : ok(value);
+}
+
+function sumsOf(files: Readonly<Record<string, { md5: string }>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(files).map(([name, { md5 }]) => [name, md5]));
 }

@@ -1,11 +1,39 @@
 import type { Severity } from "#app/contracts/severity.ts";
-import type { BlastFigure, Json, Mode } from "#app/core/containment/define-action.ts";
 import type { AutomationMode } from "#app/core/containment/automation-policy.ts";
+import type { BlastFigure, Json, Mode } from "#app/core/containment/define-action.ts";
+import type { DiffLine } from "#app/core/containment/text-diff.ts";
 import type { CordonError } from "#app/core/errors.ts";
 import type { CloseReason, DismissReason } from "#app/core/incidents/incident.ts";
 import type { Role } from "#app/core/members/role.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
 import type { Result } from "#app/core/result.ts";
+import type { StepProof } from "#app/storage/step-proofs.ts";
+
+/** What stands in a text now and what should, as lines, for a person who carries a step out. */
+export interface StepVersions {
+  /** Null when one of the two cannot be had: `about` says why. */
+  readonly lines: readonly DiffLine[] | null;
+  readonly about: string;
+  /** The text that should be there, when it is known. */
+  readonly wanted: string | null;
+}
+
+/** A file of proof as it was uploaded. */
+export interface ProofFile {
+  readonly proof: StepProof;
+  readonly content: Uint8Array;
+}
+
+/** A person's proof that a task was done, or undone: words, or a file, or both. */
+export interface Attestation {
+  readonly runId: string;
+  readonly index: number;
+  /** What the person was asked for when they answered: a task may have turned into its undoing meanwhile. */
+  readonly of: "done" | "undone";
+  readonly statement: string;
+  /** A picture or a PDF. */
+  readonly proof?: Uint8Array;
+}
 
 /** What a change came to: a value, or the sentence and next step to show. */
 export type Outcome<T> = Promise<Result<T, CordonError>>;
@@ -35,6 +63,8 @@ export interface ContainmentWish {
   readonly storeId: string;
   readonly action: string;
   readonly params: Json;
+  /** When it ends by itself, or asks to be undone; null: it stays. */
+  readonly limit: { readonly revertAt: Date; readonly autoRevert: boolean } | null;
 }
 
 /** The changes that screens ask for. Each checks the viewer's rights itself. */
@@ -82,12 +112,33 @@ export interface AppWorkflows {
       readonly reason: string;
     },
   ): Outcome<void>;
-  attestStep(
+  attestStep(viewer: Viewer, wish: Attestation): Outcome<void>;
+  assignTask(
     viewer: Viewer,
-    wish: { readonly runId: string; readonly index: number; readonly statement: string },
+    wish: { readonly runId: string; readonly index: number; readonly memberId: string },
   ): Outcome<void>;
+  /** Keeps a picture or a PDF as proof of a step, sealed; where the step stands does not change. */
+  attachProof(
+    viewer: Viewer,
+    wish: {
+      readonly runId: string;
+      readonly index: number;
+      readonly of: "done" | "undone";
+      readonly file: Uint8Array;
+    },
+  ): Outcome<void>;
+  /** Hands out a file of proof; that it was read is recorded first. */
+  readStepProof(viewer: Viewer, wish: { readonly runId: string; readonly proofId: string }): Outcome<ProofFile>;
+  /** Reads the text that a step is about from the store, beside the one that should be there. Kept nowhere. */
+  readStepVersions(viewer: Viewer, wish: { readonly runId: string; readonly index: number }): Outcome<StepVersions>;
   retryRun(viewer: Viewer, wish: { readonly runId: string }): Outcome<void>;
   revertRun(viewer: Viewer, wish: { readonly runId: string }): Outcome<void>;
+  /** Refused with `conflict` when other runs stand by now than those that were shown. */
+  undoAll(viewer: Viewer, wish: { readonly incidentId: string; readonly runIds: readonly string[] }): Outcome<void>;
+  /** Everything that stands in the incident is read back now; the answers come from the worker. */
+  lookAgain(viewer: Viewer, wish: { readonly incidentId: string }): Outcome<void>;
+  /** Tries a lever out where no buyer notices; it is undone as soon as it was seen to work. */
+  rehearse(viewer: Viewer, wish: { readonly storeId: string; readonly action: string }): Outcome<{ runId: string }>;
   /** `restore` puts back what Cordon recorded, over what somebody changed since; `keep` leaves it as it is now. */
   resolveConflict(
     viewer: Viewer,

@@ -12,7 +12,9 @@ import { commitChange } from "#app/storage/commit.ts";
 import { moveStep, noteStep, type Problem, type Run, type Step, type StepPatch } from "#app/storage/runs.ts";
 import type { CrashPoint, Deps } from "./deps.ts";
 import { isKillSwitchSet } from "./gate-facts.ts";
+import { askFollowUp } from "./follow-up.ts";
 import { engine, stepEntry } from "./run-evidence.ts";
+import { takeTask, taskEntry } from "./take-task.ts";
 
 /** A run on its way, with what its steps need. */
 export interface Journey {
@@ -67,7 +69,7 @@ export async function carryStep(journey: Journey, step: Step): Promise<Carried> 
 
 /** Commits a step's next state with its evidence; false when somebody else moved it first. */
 export async function commitStep(
-  { deps, merchantId, run }: Journey,
+  { deps, merchantId, run, action }: Journey,
   step: Step,
   to: StepState,
   patch: StepPatch,
@@ -75,9 +77,10 @@ export async function commitStep(
   details: { readonly [key: string]: Json } = {},
 ): Promise<boolean> {
   const now = deps.clock.now();
-  return commitChange(deps.database, merchantId, now, async ({ tx, evidence }) => {
-    if (!(await moveStep(tx, step, to, now, patch))) return false;
-    evidence(stepEntry(type, run, step, engine, details));
+  return commitChange(deps.database, merchantId, now, async (change) => {
+    if (!(await moveStep(change.tx, step, to, now, patch))) return false;
+    change.evidence(stepEntry(type, run, step, engine, details));
+    if (to === "verified") askFollowUp(change, run, action);
     return true;
   });
 }
@@ -180,9 +183,11 @@ async function settleExecuted(journey: Journey, step: Step, done: Executed): Pro
     case "parked": {
       const parked = { on: done.on, until: done.until };
       const did = done.receipt === undefined ? {} : { receipt: done.receipt };
-      await commitStep(journey, step, "parked", { parked, problem: null, ...did }, "step.parked", {
+      const task = done.on === "person" ? await takeTask(journey, step) : {};
+      await commitStep(journey, step, "parked", { parked, problem: null, ...did, ...task }, "step.parked", {
         ...parked,
         ...did,
+        ...taskEntry(task),
       });
       return moved;
     }

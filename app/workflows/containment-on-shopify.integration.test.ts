@@ -133,7 +133,7 @@ describe("containment on a simulated Shopify shop", () => {
       const world = await worldOn(sim, "public");
       const runId = await propose(world, "disable_app", { app: "Bad App" });
       await world.advance(runId);
-      await attestStep(world.deps, world.ben, { runId, index: 0, statement: "Uninstalled it." });
+      await attestStep(world.deps, world.ben, { runId, index: 0, of: "done", statement: "Uninstalled it." });
       await world.advance(runId);
 
       expect(await state(world, runId)).toBe("attested");

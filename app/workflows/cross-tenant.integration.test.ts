@@ -31,15 +31,17 @@ type Answer = Result<unknown, CordonError>;
 type Attempt = (viewer: Viewer, foreign: Ids, own: Tenant) => Promise<Answer>;
 type Ids = Pick<
   Tenant,
-  "incidentId" | "newAlertId" | "runId" | "memberId" | "storeId" | "joinCodeId" | "holdId" | "requestId"
+  "incidentId" | "newAlertId" | "runId" | "memberId" | "storeId" | "joinCodeId" | "holdId" | "requestId" | "proofId"
 >;
 
 const names = [
   ...["incidentId", "newAlertId", "runId", "memberId", "storeId", "joinCodeId", "holdId", "requestId"],
+  "proofId",
 ] as readonly (keyof Ids)[];
 
 function attempts(): Readonly<Record<string, Attempt>> {
   const flows = boundWorkflows(deps);
+  const picture = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0]);
   const freeze = { action: "freeze_checkout", params: {} };
   const opened = { title: "An incident", severity: "high" } as const;
   const fact = { name: "affected", value: { n: 1 }, confidence: "high", why: "x" } as const;
@@ -69,7 +71,14 @@ function attempts(): Readonly<Record<string, Attempt>> {
       flows.proposeRun(v, { incidentId, storeId: own.storeId, planDigest: theirs.planDigest, ...freeze }),
     "approve a run": (v, { runId }) =>
       flows.decideRun(v, { runId, decision: "approve", planDigest: theirs.planDigest, reason: "x" }),
-    "attest a step": (v, { runId }) => flows.attestStep(v, { runId, index: 0, statement: "Done." }),
+    "attest a step": (v, { runId }) => flows.attestStep(v, { runId, index: 0, of: "done", statement: "Done." }),
+    "do a step's task": (v, { runId }, own) => flows.assignTask(v, { runId, index: 1, memberId: own.memberId }),
+    "give a task to their member": (v, { memberId }, own) =>
+      flows.assignTask(v, { runId: own.runId, index: 1, memberId }),
+    "attach proof": (v, { runId }) => flows.attachProof(v, { runId, index: 1, of: "done", file: picture }),
+    "read proof": (v, { runId, proofId }) => flows.readStepProof(v, { runId, proofId }),
+    "read proof beside an own run": (v, { proofId }, own) => flows.readStepProof(v, { runId: own.runId, proofId }),
+    "compare a step's texts": (v, { runId }) => flows.readStepVersions(v, { runId, index: 0 }),
     "retry a run": (v, { runId }) => flows.retryRun(v, { runId }),
     "revert a run": (v, { runId }) => flows.revertRun(v, { runId }),
     "resolve a conflict": (v, { runId }) => flows.resolveConflict(v, { runId, index: 0, choice: "keep" }),

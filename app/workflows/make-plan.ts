@@ -2,10 +2,12 @@ import type { Action, ActionContext, BlastFigure, Way } from "#app/core/containm
 import { chooseWay, findAction } from "#app/core/containment/find-action.ts";
 import { type ApprovedPlan, planDigest } from "#app/core/containment/plan-digest.ts";
 import { InvalidInput, type NotFound, NotSupported, type PlatformError } from "#app/core/errors.ts";
-import type { MerchantId } from "#app/core/ids.ts";
+import type { MerchantId, StoreId } from "#app/core/ids.ts";
 import type { StorePort } from "#app/core/platform/store-port.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 import { listReaddressedOrders } from "#app/storage/readdressed-orders.ts";
+import { readThemeBaseline } from "#app/storage/theme-baselines.ts";
+import { listCapabilitiesInUse } from "./capabilities-in-use.ts";
 import type { Deps } from "./deps.ts";
 import { snapshotsOf } from "./keep-snapshots.ts";
 import { reachStore } from "./reach-store.ts";
@@ -94,6 +96,9 @@ export function actionContext(
     history: {
       readdressedOrders: (since) =>
         deps.database.asMerchant(run.merchantId, (tx) => listReaddressedOrders(tx, run.storeId, since)),
+      themeBaseline: () =>
+        deps.database.asMerchant(run.merchantId, (tx) => readThemeBaseline(tx, run.storeId as StoreId)),
+      capabilitiesInUse: () => deps.database.asMerchant(run.merchantId, (tx) => listCapabilitiesInUse(tx, run, port)),
     },
   };
 }

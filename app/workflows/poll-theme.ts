@@ -36,8 +36,7 @@ export async function pollTheme(
   const seen = await theme.value.readMain();
   if (!seen.ok) return outcomeOf(seen.error);
   await commitChange(deps.database, merchantId, deps.clock.now(), async (change) => {
-    await lockStore(change.tx, storeId);
-    await weigh(deps, change, storeId, seen.value);
+    await weighTheme(deps, change, storeId, seen.value);
   });
   return { kind: "done" };
 }
@@ -54,19 +53,30 @@ export function outcomeOf(error: PlatformError): JobOutcome {
   }
 }
 
-async function weigh(deps: Deps, change: Change, storeId: StoreId, seen: ThemeFiles): Promise<void> {
+/** What one look at the live theme came to; `since` is when the state it was compared with had been accepted. */
+export type ThemeLook =
+  | { readonly kind: "first_look" }
+  | { readonly kind: "another_theme" | "unchanged"; readonly since: Date }
+  | { readonly kind: "changed"; readonly since: Date; readonly difference: ThemeChange };
+
+/** Compares the theme as it was just seen with the accepted state and keeps what follows. The store's row is locked. */
+export async function weighTheme(deps: Deps, change: Change, storeId: StoreId, seen: ThemeFiles): Promise<ThemeLook> {
+  await lockStore(change.tx, storeId);
   const baseline = await readThemeBaseline(change.tx, storeId);
   if (!baseline) {
     await takeBaseline(deps, change, storeId, seen, { kind: "system", ref: "first_look" });
-    return;
+    return { kind: "first_look" };
   }
+  const since = baseline.takenAt;
   if (baseline.themeId !== seen.themeId) {
     await keep(change, switched(deps, storeId, seen, baseline));
     await takeBaseline(deps, change, storeId, seen, { kind: "system", ref: "theme_switched" });
-    return;
+    return { kind: "another_theme", since };
   }
   const difference = compareTheme(baseline.files, seen.files);
-  if (difference) await keep(change, changed(deps, storeId, seen, baseline, difference));
+  if (!difference) return { kind: "unchanged", since };
+  await keep(change, changed(deps, storeId, seen, baseline, difference));
+  return { kind: "changed", since, difference };
 }
 
 /** Accepts the theme as it was just seen. */

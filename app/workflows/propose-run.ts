@@ -121,7 +121,7 @@ export async function requestRun(
     await insertRunPeople(tx, runId, people);
     evidence(runEntry("flow.received", run, proposerActor(run.proposer, run.channel), { key: wish.externalKey }));
     job({ kind: "containment.propose", key: run.id, payload: { runId: run.id, storeId: run.storeId } });
-    return ok({ ...run, lastCheckedAt: null, createdAt: now, updatedAt: now });
+    return ok({ ...run, revertAsked: null, followUp: null, lastCheckedAt: null, createdAt: now, updatedAt: now });
   });
 }
 

@@ -32,19 +32,9 @@ export async function readPersonalData(
   request: ReadingRequest,
   values: readonly SealedValue[],
 ): Promise<Result<readonly string[], CannotOpen | InvalidInput>> {
-  const { who, what, incidentId } = request;
   const why = request.why.trim();
   if (why === "") return err(new InvalidInput("Say why you need to read this.", { field: "why" }));
-  const at = deps.clock.now();
-  await commitChange(deps.database, merchantId, at, async (change) => {
-    await insertPersonalDataRead(change.tx, { id: deps.ids.next(), who: `${who.kind}:${who.ref}`, what, why, at });
-    change.evidence({
-      type: "personal_data.read",
-      incidentId,
-      actor: who,
-      payload: { what, why, values: values.length },
-    });
-  });
+  await noteReading(deps, merchantId, { ...request, why }, values.length);
   const opened: string[] = [];
   for (const { place, sealed } of values) {
     const text = await deps.keyring.openText(place, sealed);
@@ -52,4 +42,18 @@ export async function readPersonalData(
     opened.push(text.value);
   }
   return ok(opened);
+}
+
+/** Writes down that sealed values are about to be read: who, which, why. */
+export async function noteReading(
+  deps: Pick<Deps, "database" | "clock" | "ids">,
+  merchantId: MerchantId,
+  { who, what, why, incidentId }: ReadingRequest,
+  values: number,
+): Promise<void> {
+  const at = deps.clock.now();
+  await commitChange(deps.database, merchantId, at, async (change) => {
+    await insertPersonalDataRead(change.tx, { id: deps.ids.next(), who: `${who.kind}:${who.ref}`, what, why, at });
+    change.evidence({ type: "personal_data.read", incidentId, actor: who, payload: { what, why, values } });
+  });
 }

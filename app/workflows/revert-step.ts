@@ -13,6 +13,7 @@ import {
   reach,
   stoppedBySwitch,
 } from "./carry-step.ts";
+import { takeTask, taskEntry } from "./take-task.ts";
 
 /** Times a revert is tried whose effect does not show, before a person is asked. */
 const maxTries = 5;
@@ -96,9 +97,11 @@ async function settleUndone(journey: Journey, step: Step, done: Undone): Promise
       return readBack(journey, step);
     case "parked": {
       const parked = { on: done.on, until: done.until };
-      await commitStep(journey, step, "revert_parked", { parked, attested: null }, "step.parked", {
+      const task = done.on === "person" ? await takeTask(journey, step) : {};
+      await commitStep(journey, step, "revert_parked", { parked, attested: null, ...task }, "step.parked", {
         ...parked,
         undoing: true,
+        ...taskEntry(task),
       });
       return moved;
     }

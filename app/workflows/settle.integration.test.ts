@@ -63,7 +63,7 @@ describe("workflows/attest-step", () => {
   it("takes a member's word as attested, never as verified, for doing and for undoing", async () => {
     const runId = await openTask();
     expect(
-      await attestStep(world.deps, world.ben, { runId, index: 0, statement: "Uninstalled it at 03:20." }),
+      await attestStep(world.deps, world.ben, { runId, index: 0, of: "done", statement: "Uninstalled it at 03:20." }),
     ).toMatchObject({ ok: true });
     await world.advance(runId);
     expect(await state(runId)).toBe("attested");
@@ -71,7 +71,7 @@ describe("workflows/attest-step", () => {
     await revertRun(world.deps, world.ben, { runId });
     await world.revert(runId);
     expect(await state(runId)).toBe("reverting");
-    await attestStep(world.deps, world.ben, { runId, index: 0, statement: "Reinstalled." });
+    await attestStep(world.deps, world.ben, { runId, index: 0, of: "undone", statement: "Reinstalled." });
     await world.revert(runId);
 
     expect(await state(runId)).toBe("reverted");
@@ -81,7 +81,7 @@ describe("workflows/attest-step", () => {
 
   it("becomes verified once the store can be read", async () => {
     const runId = await openTask();
-    await attestStep(world.deps, world.ben, { runId, index: 0, statement: "Done." });
+    await attestStep(world.deps, world.ben, { runId, index: 0, of: "done", statement: "Done." });
     await world.advance(runId);
     world.store.without.clear();
 
@@ -92,7 +92,7 @@ describe("workflows/attest-step", () => {
 
   it("becomes a conflict when the store shows that the word was wrong", async () => {
     const runId = await openTask();
-    await attestStep(world.deps, world.ben, { runId, index: 0, statement: "Done." });
+    await attestStep(world.deps, world.ben, { runId, index: 0, of: "done", statement: "Done." });
     await world.advance(runId);
     world.store.without.clear();
     world.store.apps.push({ id: "1", title: "Bad App", scopes: [] });
@@ -104,7 +104,7 @@ describe("workflows/attest-step", () => {
 
   it("never says that it was looked at again where nothing can be read back", async () => {
     const runId = await openTask();
-    await attestStep(world.deps, world.ben, { runId, index: 0, statement: "Done." });
+    await attestStep(world.deps, world.ben, { runId, index: 0, of: "done", statement: "Done." });
     await world.advance(runId);
 
     await check(runId);
@@ -117,13 +117,13 @@ describe("workflows/attest-step", () => {
     const runId = await openTask();
     const viewer = await world.addMember(["viewer"]);
 
-    expect(await attestStep(world.deps, world.ben, { runId, index: 0, statement: " " })).toMatchObject({
+    expect(await attestStep(world.deps, world.ben, { runId, index: 0, of: "done", statement: " " })).toMatchObject({
       error: { code: "invalid_input" },
     });
-    expect(await attestStep(world.deps, viewer, { runId, index: 0, statement: "Done." })).toMatchObject({
+    expect(await attestStep(world.deps, viewer, { runId, index: 0, of: "done", statement: "Done." })).toMatchObject({
       error: { code: "not_allowed" },
     });
-    expect(await attestStep(world.deps, world.ben, { runId, index: 7, statement: "Done." })).toMatchObject({
+    expect(await attestStep(world.deps, world.ben, { runId, index: 7, of: "done", statement: "Done." })).toMatchObject({
       error: { code: "not_found" },
     });
   });

@@ -24,6 +24,14 @@ function reasonOf(said: Said, words: Readonly<Partial<Record<string, string>>>):
   return tail(chosen === null ? null : (words[chosen] ?? chosen));
 }
 
+const themeOutcomes: Readonly<Partial<Record<string, string>>> = {
+  unchanged: "no file differs from the accepted state",
+  changed: "files differ from the accepted state",
+  another_theme: "another theme is live",
+  first_look: "there was no accepted state to compare with",
+  cannot: "it could not be read",
+};
+
 /** What happened, as a sentence. Only what the entry says; what it does not say is left out. */
 const sentences: Record<EvidenceEntryType, (said: Said) => string> = {
   "delivery.ignored": (said) => `A message from the store was kept but not acted on${reason(said)}`,
@@ -37,11 +45,16 @@ const sentences: Record<EvidenceEntryType, (said: Said) => string> = {
     `The alert was put aside${reasonOf(said, dismissReasons)}${tail(word(said, "note"), ". ")}`,
   "incident.opened": (said) => `The incident was opened${tail(word(said, "title"))}${tail(word(said, "what"))}`,
   "incident.severity_changed": (said) => `The incident became more severe${tail(word(said, "to"))}`,
+  "connector.added": () => "Another system was connected",
+  "connector.tested": () => "A connector was tried",
+  "connector.removed": () => "A connector was removed",
   "policy.changed": () => "What automation may do was changed",
   "jobs.revived": () => "Jobs that had been given up on were asked for again",
   "store.left": () => "A store left this merchant",
   "incident.owned": () => "Somebody took charge of the incident",
   "theme.baseline_taken": () => "The files of the live theme were taken as the baseline",
+  "theme.compared": (said) =>
+    `The live theme was compared afterwards${tail(themeOutcomes[word(said, "outcome") ?? ""] ?? null)}`,
   "actor.named": (said) =>
     `The platform's events feed shows a name, which is no proof of identity${tail(word(said, "name", "author"))}`,
   "legal_hold.recorded": (said) => `A ground for keeping data was recorded or released${tail(word(said, "ground"))}`,
@@ -62,8 +75,13 @@ const sentences: Record<EvidenceEntryType, (said: Said) => string> = {
   "step.verified": (said) => `${step(said)}: read back from the store and verified`,
   "step.attested": (said) =>
     `${step(said)}: a person says it was ${word(said, "of") === "undone" ? "undone" : "done"}; no machine has seen it${reason(said)}`,
+  "task.assigned": (said) => `${step(said)}: somebody else does it now`,
+  "proof.attached": (said) => `${step(said)}: a file was put forward as proof`,
   "step.failed": (said) => `${step(said)}: failed${reason(said)}`,
-  "step.conflict": (said) => `${step(said)}: the store had changed since the plan${reason(said)}`,
+  "step.conflict": (said) =>
+    said["wasAttested"] === true
+      ? `${step(said)}: a person said it was done, and the store does not show it`
+      : `${step(said)}: the store had changed since the plan${reason(said)}`,
   "step.parked": (said) => `${step(said)}: waits${tail(word(said, "on"), " for the ")}`,
   "step.released": (said) => `${step(said)}: left as somebody else changed it; Cordon no longer answers for it`,
   "run.in_force": (said) => `${action(said)}: every step is in force and verified`,

@@ -27,7 +27,11 @@ function scene(action: Action): { store: FakeStore; context: ActionContext; para
   const context: ActionContext = {
     port: store,
     snapshots: new FakeSnapshots(),
-    history: { readdressedOrders: async () => [] },
+    history: {
+      readdressedOrders: async () => [],
+      themeBaseline: async () => store.baseline,
+      capabilitiesInUse: async () => [],
+    },
     people: { emailOf: async (ref) => emails.get(ref) },
     runId: "01935f00-0000-7000-8000-000000000001",
     now: new Date("2026-11-25T03:07:00Z"),
@@ -93,10 +97,10 @@ describe("core/containment/actions", () => {
     });
 
     it("turns what Flow sends into its parameters", () => {
+      if (!action.flow) return;
       const found = scenes[handle];
-      expect(action.params.safeParse(action.flow?.params(found?.properties ?? {})).success).toBe(true);
-      if (action.flow && action.flow.fields.length > 0)
-        expect(action.params.safeParse(action.flow.params({})).success).toBe(false);
+      expect(action.params.safeParse(action.flow.params(found?.properties ?? {})).success).toBe(true);
+      if (action.flow.fields.length > 0) expect(action.params.safeParse(action.flow.params({})).success).toBe(false);
     });
 
     it("refuses parameters it does not know", () => {

@@ -73,6 +73,18 @@ export interface GuidedTask {
   readonly undo: string;
   /** Minutes within which it should be done: the task's clock. */
   readonly withinMinutes: number;
+  /** Access scopes that the person is asked for through the platform's own dialog, where that is the task. */
+  readonly grant?: readonly string[] | undefined;
+}
+
+/** The two versions of a text that a step is about, for people; null where there is none or none can be had. */
+export interface TextVersions {
+  /** What is there now. */
+  readonly now: string | null;
+  /** What should be there. */
+  readonly wanted: string | null;
+  /** Where `wanted` comes from, or why it cannot be shown. */
+  readonly about: string;
 }
 
 /** An order whose delivery address changed. */
@@ -87,6 +99,25 @@ export interface ReaddressedOrder {
 export interface StoreHistory {
   /** Orders whose delivery address changed at or after `since`, each once, by order id. */
   readdressedOrders(since: Date): Promise<readonly ReaddressedOrder[]>;
+  /** The main theme's files (name and MD5 sum) as they were last called good; null before the first look. */
+  themeBaseline(): Promise<ThemeReference | null>;
+  /** What other runs that may be in force in this store need: taken away, they could not be checked or undone. */
+  capabilitiesInUse(): Promise<readonly CapabilityInUse[]>;
+}
+
+/** The accepted state of a store's theme. */
+export interface ThemeReference {
+  readonly themeId: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly takenAt: Date;
+}
+
+/** A capability that a run in force needs. */
+export interface CapabilityInUse {
+  readonly capability: Capability;
+  readonly runId: string;
+  /** The run's action, for people: "Freeze checkout". */
+  readonly title: string;
 }
 
 /**
@@ -142,6 +173,8 @@ export interface Way {
   execute(context: ActionContext, step: PlannedStep): Promise<Executed>;
   /** Puts the target back to `before`; `receipt` is what `execute` got. */
   revert(context: ActionContext, step: PlannedStep, receipt: Json | null): Promise<Undone>;
+  /** Only a person can undo what this way did, although it was done without one. */
+  readonly undoneBy?: "person";
   /** The guided task, for steps carried out by a person; null for a step of this way that needs none. */
   task?(step: PlannedStep): GuidedTask | null;
 }
@@ -265,6 +298,10 @@ export interface Action<Params extends z.ZodType = z.ZodType> {
   readonly showing?: Showing;
   /** What was read, for people: "Unpublished in Shopify. The public page still shows it." */
   says?(observed: Json, step: PlannedStep): string;
+  /** What is compared once a step is done or attested, because the action does not reach it: shown on the run. */
+  readonly followUp?: "compare_theme";
+  /** Reads what a person has to compare to carry out a step. Changes nothing and is kept nowhere. */
+  versions?(context: ActionContext, step: PlannedStep): Promise<Result<TextVersions, PlatformError>>;
   /** How a person undoes a step in the platform's admin when Cordon can no longer reach the store. */
   manualUndo(step: PlannedStep): string;
   /** True when what was read is what the step found before it acted. */

@@ -147,6 +147,12 @@ export const EvidenceEntryType = z.enum([
   "flow.received",
   // A Shopify Flow trigger was sent.
   "flow.trigger_sent",
+  // Another system in which Cordon may act was connected; the payload says whether its test worked.
+  "connector.added",
+  // A connector was tried, and the answer was another than before.
+  "connector.tested",
+  // A connector was removed together with its secrets.
+  "connector.removed",
   // The scopes granted to the app in a store changed.
   "scopes.changed",
 ]);

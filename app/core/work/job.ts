@@ -58,6 +58,8 @@ export const jobPayloads = {
   }),
   /** Send one message. */
   "message.deliver": z.strictObject({ messageId: id }),
+  /** Try a connector's settings, so that it is known to work before it is needed. */
+  "connector.test": z.strictObject({ connectorId: id }),
   /** Refresh the store's offline token before it dies. */
   "token.refresh": store,
   /** Erase what is past its time. */

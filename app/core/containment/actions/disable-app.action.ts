@@ -134,6 +134,7 @@ export const action = defineAction({
     ],
     params: ({ app_name }) => ({ app: app_name }),
   },
+  followUp: "compare_theme",
   async plan({ port }, { app }, way) {
     const notes = [
       "A person removes the app in the Shopify admin: no app can remove another.",

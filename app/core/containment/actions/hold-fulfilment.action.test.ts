@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { FakeSnapshots } from "#app/test/fake-snapshots.ts";
 import { FakeStore } from "#app/test/fake-store.ts";
+import { noHistory } from "#app/test/no-history.ts";
 import type { ReaddressedOrder } from "../define-action.ts";
 import { action } from "./hold-fulfilment.action.ts";
 
@@ -10,6 +11,7 @@ const now = new Date("2026-11-25T03:07:00Z");
 async function plan(store: FakeStore, params: unknown, readdressed: readonly ReaddressedOrder[] = []) {
   let asked: Date | undefined;
   const history = {
+    ...noHistory,
     readdressedOrders: async (since: Date) => {
       asked = since;
       return readdressed;
