@@ -1,5 +1,6 @@
 import type { Logger } from "#app/core/logger.ts";
 import type { Clock } from "#app/core/time.ts";
+import type { ConnectorFetch } from "#app/platforms/connectors/define-connector.ts";
 import { createKeyring } from "#app/secrets/keyring.ts";
 import { dataKeyStore } from "#app/storage/data-keys.ts";
 import type { Database } from "#app/storage/database.ts";
@@ -9,11 +10,14 @@ import { createHandlers, type Handlers } from "#app/worker/handlers.ts";
 import type { AppWorkflows } from "#app/workflows/bind-workflows.ts";
 import type { Deps } from "#app/workflows/deps.ts";
 import { createOfflineTokens, type OfflineTokens } from "#app/workflows/offline-token.ts";
+import { overConnectors } from "#app/workflows/over-connectors.ts";
 import { shopifyPortOf } from "#app/workflows/refresh-capabilities.ts";
 import { createSignInGate, followSignIn } from "./after-auth.ts";
 import { boundWorkflows } from "./bound-workflows.ts";
 import { type Counters, createCounters } from "./counters.ts";
 import type { Environment } from "./env.ts";
+import { createGuardedFetch } from "./outbound.ts";
+import { createPublicFetch, publicFetchThrough } from "./public-fetch.ts";
 import { createShopify } from "./shopify.ts";
 import { createUuidSource } from "./uuid-source.ts";
 
@@ -25,6 +29,8 @@ export interface WiringOptions {
   readonly clock: Clock;
   /** How Shopify is reached; only the simulator's entry and tests pass another than the runtime's own. */
   readonly adminFetch?: typeof fetch;
+  /** How the systems that merchants connect are reached; only the simulator's entry and tests pass another. */
+  readonly connectorFetch?: ConnectorFetch;
   /** Where the crash tests stop the process; production has none. */
   readonly crashPoint?: Deps["crashPoint"];
 }
@@ -47,20 +53,23 @@ const help = {
 };
 
 /** Puts a process together. Nothing is a global: everything that holds state is reached from here. */
-export function createWiring({ environment, database, logger, clock, adminFetch, crashPoint }: WiringOptions): Wiring {
+export function createWiring({ environment, database, logger, clock, adminFetch, ...given }: WiringOptions): Wiring {
   const ids = createUuidSource(clock);
   const keyring = createKeyring({ keys: environment.keys, store: dataKeyStore(database), clock, ids });
   const base = { database, keyring, clock, ids, logger };
   const outside: typeof fetch = adminFetch ?? ((...words) => globalThis.fetch(...words));
   const { apiKey, apiSecret, distribution } = environment.shopify;
   const tokens = createOfflineTokens(base, { apiKey, apiSecret, fetch: outside });
-  const reach = { tokens, fetch: outside, distribution, apiKey };
+  const publicFetch = adminFetch ? publicFetchThrough(adminFetch) : createPublicFetch();
+  const reach = { tokens, fetch: outside, distribution, apiKey, publicFetch };
   const { dataFolder } = environment;
+  const connectorFetch = given.connectorFetch ?? createGuardedFetch();
   const deps: Deps = {
     ...base,
     dataFolder,
-    portOf: shopifyPortOf(database, reach),
-    ...(crashPoint ? { crashPoint } : {}),
+    portOf: overConnectors(shopifyPortOf(database, reach), { database, keyring, clock, connectorFetch }),
+    connectorFetch,
+    ...(given.crashPoint ? { crashPoint: given.crashPoint } : {}),
   };
   const sessions = sessionStorage(base);
   const gate = createSignInGate(

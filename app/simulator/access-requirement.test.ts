@@ -20,6 +20,15 @@ describe("app/simulator/access-requirement.ts", () => {
     expect(isMet(requirement, new Set(["write_customers", "write_customer_payment_methods"]))).toBe(true);
   });
 
+  it("asks no more for an option that is not used", () => {
+    const requirement = parseRequirement(
+      "`write_orders` access scope. Also: The app must have the `write_pos` access scope to assign events to another staff member.",
+    );
+
+    expect(isMet(requirement, new Set(["write_orders"]))).toBe(true);
+    expect(isMet(requirement, new Set(["write_pos"]))).toBe(false);
+  });
+
   it("asks nothing where the sentence names no scope", () => {
     expect(isMet(parseRequirement("This mutation can only be used by apps to uninstall themselves."), new Set())).toBe(
       true,

@@ -9,10 +9,14 @@ export interface AccessRequirement {
   readonly groups: readonly (readonly string[])[];
 }
 
+/** What is asked only of those who use one option of a field: "… access scope to assign events to another staff member". */
+const forOneOption = /access scope to \w+/;
+
 /** Reads "`read_a` access scope or `read_b` access scope. Also: Requires `read_c`." as (a or b) and c. */
 export function parseRequirement(text: string): AccessRequirement {
   const groups = text
     .split("Also:")
+    .filter((part, index) => index === 0 || !forOneOption.test(part))
     .map((part) => [...part.matchAll(/`((?:read|write)_[a-z_]+)`/g)].map((match) => match[1]!))
     .filter((group) => group.length > 0);
   return { text: text.trim(), groups };

@@ -11,6 +11,7 @@ import { answerPage } from "./pages.ts";
 import { API_VERSION } from "./schema.ts";
 import type { Simulator } from "./simulator.ts";
 import type { TokenRow } from "./store-state.ts";
+import { answerStorefront } from "./storefront.ts";
 
 const MAX_BODY = 2_000_000;
 
@@ -56,6 +57,8 @@ async function answer(simulator: Simulator, request: IncomingMessage): Promise<A
     const { status, body } = answerTokenRequest(simulator.sim, shop, parseBody(request, await read(request)));
     return json(status, body);
   }
+  const visited = request.method === "GET" ? answerStorefront(simulator.sim, shop, url) : undefined;
+  if (visited) return visited;
   const bulk = /^\/bulk\/(\d+)\.jsonl$/.exec(url.pathname);
   if (bulk) return download(simulator, shop, Number(bulk[1]));
   const graphql = /^\/admin\/api\/([^/]+)\/graphql\.json$/.exec(url.pathname);

@@ -86,6 +86,8 @@ export interface ProductRow {
   readonly updatedAt: string;
   /** Ids of the publications (sales channels) it is shown in. */
   readonly publicationIds: readonly number[];
+  /** When it was or is going to be shown in a publication, where that is not the moment it was made; RFC 3339. */
+  readonly publishDates?: Readonly<Record<number, string>>;
 }
 
 export interface ThemeFileRow {
@@ -206,11 +208,18 @@ export interface StorefrontTokenRow {
 
 export interface DiscountRow {
   readonly id: number;
+  readonly method: "code" | "automatic";
+  readonly kind: "Basic" | "Bxgy" | "FreeShipping" | "App";
   readonly title: string;
-  readonly code: string;
+  /** What buyers may type; none for an automatic one. */
+  readonly codes: readonly string[];
+  readonly summary: string;
+  readonly usageLimit: number | null;
+  readonly tags: readonly string[];
   readonly startsAt: string;
   readonly endsAt: string | null;
   readonly createdAt: string;
+  readonly updatedAt: string;
 }
 
 export interface GiftCardRow {
@@ -220,6 +229,19 @@ export interface GiftCardRow {
   readonly createdAt: string;
   readonly deactivatedAt: string | null;
   readonly expiresOn: string | null;
+}
+
+/** A payment method that a customer left with the store. */
+export interface PaymentMethodRow {
+  /** The last part of its global id: letters and digits. */
+  readonly id: string;
+  readonly customerId: number;
+  readonly instrument: "CustomerCreditCard" | "CustomerShopPayAgreement" | "CustomerPaypalBillingAgreement";
+  readonly lastDigits: string;
+  /** Active subscription contracts that it pays for. */
+  readonly subscriptions: number;
+  readonly createdAt: string;
+  readonly revokedAt: string | null;
 }
 
 export interface PublicationRow {

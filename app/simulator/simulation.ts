@@ -1,6 +1,7 @@
 import type { Clock } from "#app/core/time.ts";
 import type { SimulatedApp } from "./app-config.ts";
 import type { EventRow } from "./rows.ts";
+import { StorefrontCache } from "./storefront-cache.ts";
 import type { Installation, RefreshRow, StoreState, TokenRow } from "./store-state.ts";
 
 /** Departures from an ordinary, single, rightly signed delivery. */
@@ -39,6 +40,8 @@ export class Simulation {
   readonly refreshTokens = new Map<string, RefreshRow>();
   readonly seed: number;
   readonly seededAt: Date;
+  /** The caches before every store's public pages. */
+  readonly storefront = new StorefrontCache();
   offsetMs = 0;
   nextId = 1;
   /** What `flowTriggerReceive` accepted, newest last. */

@@ -6,6 +6,7 @@ import * as alerts from "#app/storage/alerts.ts";
 import * as approvals from "#app/storage/approvals.ts";
 import * as checkpoints from "#app/storage/checkpoints.ts";
 import * as compliance from "#app/storage/compliance.ts";
+import * as connectors from "#app/storage/connectors.ts";
 import type { MerchantTx } from "#app/storage/database.ts";
 import * as progress from "#app/storage/delivery-progress.ts";
 import * as events from "#app/storage/events.ts";
@@ -20,12 +21,13 @@ import * as joinCodes from "#app/storage/join-codes.ts";
 import * as memberReads from "#app/storage/member-reads.ts";
 import * as members from "#app/storage/members.ts";
 import * as merchants from "#app/storage/merchants.ts";
-import * as ownTemplates from "#app/storage/own-templates.ts";
 import * as outbox from "#app/storage/outbox.ts";
 import * as outboxReads from "#app/storage/outbox-reads.ts";
+import * as ownTemplates from "#app/storage/own-templates.ts";
 import * as dataReads from "#app/storage/personal-data-reads.ts";
 import * as policies from "#app/storage/policy.ts";
 import * as readdressed from "#app/storage/readdressed-orders.ts";
+import * as rehearsals from "#app/storage/rehearsals.ts";
 import * as retention from "#app/storage/retention.ts";
 import * as bundles from "#app/storage/run-bundles.ts";
 import * as runPeople from "#app/storage/run-people.ts";
@@ -174,6 +176,21 @@ export const storageAttempts: Readonly<Record<string, StorageAttempt>> = {
   ),
   "compliance.releaseHold": write((tx, t) => compliance.releaseHold(tx, t.holdId, at)),
   "compliance.listHeldRequests": read((tx) => compliance.listHeldRequests(tx)),
+  "connectors.insertConnector": add((tx, t) =>
+    connectors.insertConnector(tx, {
+      ...{ id: t.connectorId, storeId: t.storeId, kind: "okta", settings: {}, secretsSealed: "x", addedBy: t.memberId },
+      ...{ addedAt: at, lastTest: null },
+    }),
+  ),
+  "connectors.listConnectors": read((tx) => connectors.listConnectors(tx)),
+  "connectors.readConnector": read((tx, t) => connectors.readConnector(tx, t.connectorId)),
+  "connectors.writeConnectorTest": write((tx, t) =>
+    connectors.writeConnectorTest(tx, t.connectorId, { at: moment, ok: false, why: "x" }),
+  ),
+  "connectors.deleteConnector": write((tx, t) => connectors.deleteConnector(tx, t.connectorId)),
+  "connectors.countRunsOfMode": read((tx, t) =>
+    connectors.countRunsOfMode(tx, "direct", t.storeId, ["awaiting_approval", "proposed", "running", "in_force"]),
+  ),
   "delivery-progress.readDelivery": read((tx, t) => progress.readDelivery(tx, t.deliveryId)),
   "delivery-progress.findRepeated": read((tx, t) => progress.findRepeated(tx, delivery(t, randomUUID()), 60)),
   "delivery-progress.endDelivery": write((tx, t) =>
@@ -278,6 +295,10 @@ export const storageAttempts: Readonly<Record<string, StorageAttempt>> = {
   "policy.lockPolicy": read((tx) => policies.lockPolicy(tx)),
   "policy.writePolicy": write((tx) => policies.writePolicy(tx, { ...startingPolicy, targetCap: 1 }, later)),
   "readdressed-orders.listReaddressedOrders": read((tx, t) => readdressed.listReaddressedOrders(tx, t.storeId, long)),
+  "rehearsals.listRehearsals": read((tx) => rehearsals.listRehearsals(tx, 9)),
+  "rehearsals.markRehearsal": write((tx, t) => rehearsals.markRehearsal(tx, t.runId)),
+  "rehearsals.noteRehearsal": write((tx, t) => rehearsals.noteRehearsal(tx, t.runId, { settledAs: "x" })),
+  "rehearsals.readRehearsal": read((tx, t) => rehearsals.readRehearsal(tx, t.runId)),
   "retention.sweep": write((tx) => retention.sweep(tx, { events: later, jobs: later })),
   "run-people.insertRunPeople": add((tx, t) =>
     runPeople.insertRunPeople(tx, t.runId, [{ ref: "x", emailSealed: "x" }]),
@@ -296,7 +317,9 @@ export const storageAttempts: Readonly<Record<string, StorageAttempt>> = {
   ),
   "own-templates.listOwnTemplates": read((tx) => ownTemplates.listOwnTemplates(tx)),
   "own-templates.deleteOwnTemplate": write((tx, t) => ownTemplates.deleteOwnTemplate(tx, t.templateId)),
-  "run-bundles.insertBundle": add((tx, t) => bundles.insertBundle(tx, { ...bundle(t), id: randomUUID() }, [randomUUID()])),
+  "run-bundles.insertBundle": add((tx, t) =>
+    bundles.insertBundle(tx, { ...bundle(t), id: randomUUID() }, [randomUUID()]),
+  ),
   "run-bundles.findBundle": read((tx, t) => bundles.findBundle(tx, t.bundleId)),
   "run-bundles.listBundles": read((tx, t) => bundles.listBundles(tx, t.incidentId)),
   "run-bundles.listBundleRuns": read((tx, t) => bundles.listBundleRuns(tx, t.bundleId)),
@@ -366,6 +389,7 @@ export const exemptFromAttempts: Readonly<Record<string, string>> = {
   "commit.commitChange": "opens the merchant's transaction and passes it on",
   "data-keys.dataKeyStore": intake,
   "database.openDatabase": pure,
+  "connectors.connectorPlace": pure,
   "deliveries.deliveryBodyPlace": pure,
   "deliveries.insertDeliveries": intake,
   "deliveries.wakeWorkers": intake,

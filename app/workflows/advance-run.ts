@@ -93,17 +93,26 @@ async function carrySteps(journey: Journey): Promise<JobOutcome> {
   const { deps, merchantId, run } = journey;
   const steps = await deps.database.asMerchant(merchantId, (tx) => listRunSteps(tx, run.id));
   let carried = 0;
-  for (const step of steps) {
+  let waiting: JobOutcome | undefined;
+  for (const step of inOrderOfNeed(steps)) {
     if (!["pending", "executing", "executed", "parked"].includes(step.state)) continue;
     if (step.state === "pending" && (await deps.database.asMerchant(merchantId, isKillSwitchSet)))
       return later(deps, killSwitchSeconds);
-    if (carried === stepsPerTurn) return later(deps, 0);
+    if (carried === stepsPerTurn) return step.state === "executed" && waiting ? waiting : later(deps, 0);
     const outcome = await carryStep(journey, step);
-    if (outcome.kind === "wait") return outcome.outcome;
+    if (outcome.kind === "wait" && !outcome.othersGoOn) return outcome.outcome;
+    if (outcome.kind === "wait") waiting ??= outcome.outcome;
     if (step.state !== "parked") carried += 1;
   }
+  if (waiting) return waiting;
   const state = await settle(journey);
   return state === "parked" && journey.way.observe ? later(deps, taskSeconds) : done;
+}
+
+/** What is not done yet comes before what is done and only waits to be seen: stopping the harm goes first. */
+function inOrderOfNeed(steps: readonly Step[]): readonly Step[] {
+  const done = (step: Step) => step.state === "executed";
+  return [...steps.filter((step) => !done(step)), ...steps.filter(done)];
 }
 
 function later(deps: Deps, seconds: number): JobOutcome {

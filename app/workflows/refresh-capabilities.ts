@@ -1,5 +1,6 @@
 import { NotSupported } from "#app/core/errors.ts";
 import type { MerchantId } from "#app/core/ids.ts";
+import type { PublicFetch } from "#app/core/platform/public-fetch.ts";
 import { plusSeconds } from "#app/core/time.ts";
 import type { JobOutcome, JobPayload } from "#app/core/work/job.ts";
 import { createAdminClient, type TokenSource } from "#app/platforms/shopify/admin-client.ts";
@@ -17,6 +18,8 @@ export interface ShopifyReach {
   readonly fetch: typeof fetch;
   readonly distribution: Distribution;
   readonly apiKey: string;
+  /** Opens public pages; absent: none is looked at. */
+  readonly publicFetch?: PublicFetch;
 }
 
 /** How often a store's capabilities are looked at again, in seconds. */

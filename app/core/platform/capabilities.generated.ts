@@ -2,14 +2,22 @@
 import { capability as appsRead } from "./capabilities/apps-read.capability.ts";
 import { capability as automationTrigger } from "./capabilities/automation-trigger.capability.ts";
 import { capability as checkoutFreeze } from "./capabilities/checkout-freeze.capability.ts";
+import { capability as customersBlock } from "./capabilities/customers-block.capability.ts";
 import { capability as deliveryHide } from "./capabilities/delivery-hide.capability.ts";
+import { capability as discountSwitch } from "./capabilities/discount-switch.capability.ts";
 import { capability as eventsRead } from "./capabilities/events-read.capability.ts";
+import { capability as fieldsRedact } from "./capabilities/fields-redact.capability.ts";
 import { capability as fulfilmentHold } from "./capabilities/fulfilment-hold.capability.ts";
+import { capability as pagesPublish } from "./capabilities/pages-publish.capability.ts";
 import { capability as paymentHide } from "./capabilities/payment-hide.capability.ts";
+import { capability as productsPublication } from "./capabilities/products-publication.capability.ts";
+import { capability as productsStatus } from "./capabilities/products-status.capability.ts";
 import { capability as staffRead } from "./capabilities/staff-read.capability.ts";
 import { capability as staffRestore } from "./capabilities/staff-restore.capability.ts";
 import { capability as staffSessionsEnd } from "./capabilities/staff-sessions-end.capability.ts";
 import { capability as staffSuspend } from "./capabilities/staff-suspend.capability.ts";
+import { capability as storefrontNotice } from "./capabilities/storefront-notice.capability.ts";
+import { capability as storefrontVisit } from "./capabilities/storefront-visit.capability.ts";
 import { capability as themeRead } from "./capabilities/theme-read.capability.ts";
 import { capability as tradeRead } from "./capabilities/trade-read.capability.ts";
 
@@ -17,14 +25,22 @@ export const capabilities = [
   appsRead,
   automationTrigger,
   checkoutFreeze,
+  customersBlock,
   deliveryHide,
+  discountSwitch,
   eventsRead,
+  fieldsRedact,
   fulfilmentHold,
+  pagesPublish,
   paymentHide,
+  productsPublication,
+  productsStatus,
   staffRead,
   staffRestore,
   staffSessionsEnd,
   staffSuspend,
+  storefrontNotice,
+  storefrontVisit,
   themeRead,
   tradeRead,
 ] as const;

@@ -1,3 +1,4 @@
+import type { PublicFetch } from "#app/core/platform/public-fetch.ts";
 import type { Capability, CapabilityMap } from "#app/core/platform/store-port.ts";
 import type { AdminClient } from "./admin-client.ts";
 import type { StoreFacts } from "./store-facts.ts";
@@ -7,6 +8,8 @@ export interface LeverContext {
   readonly client: AdminClient;
   /** The app's client id: by it our own functions are told from namesakes. */
   readonly apiKey: string;
+  /** Opens the store's public pages; absent in a process that looks at none. */
+  readonly publicFetch?: PublicFetch;
 }
 
 /** Scopes any one of which is enough (the first is the one to ask for), and the sentence when none is held. */

@@ -1,3 +1,4 @@
+import type { PublicFetch } from "#app/core/platform/public-fetch.ts";
 import type { Capability, CapabilityMap, StorePort, Unsupported } from "#app/core/platform/store-port.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 import { type AdminClientOptions, createAdminClient } from "./admin-client.ts";
@@ -8,6 +9,8 @@ import { levers } from "./levers.generated.ts";
 export interface ShopifyPortOptions extends AdminClientOptions {
   /** The app's client id: by it our own function is told from a namesake. */
   readonly apiKey: string;
+  /** Opens the store's public pages; without it none is looked at, and the capability's answers say so. */
+  readonly publicFetch?: PublicFetch;
   /** What was last found out about the store (`Store.capabilities`), unparsed; null before the first look. */
   readonly capabilities: unknown;
 }
@@ -16,7 +19,11 @@ export interface ShopifyPortOptions extends AdminClientOptions {
 export function createShopifyPort(options: ShopifyPortOptions): StorePort {
   const client = createAdminClient(options);
   const known = StoredCapabilities.safeParse(options.capabilities);
-  const made = createLevers({ client, apiKey: options.apiKey });
+  const made = createLevers({
+    client,
+    apiKey: options.apiKey,
+    ...(options.publicFetch ? { publicFetch: options.publicFetch } : {}),
+  });
   return {
     platform: "shopify",
     get<C extends Capability>(capability: C): Result<CapabilityMap[C], Unsupported> {

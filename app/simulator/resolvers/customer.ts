@@ -1,5 +1,5 @@
 import type { Caller, ResolverMap } from "../caller.ts";
-import { changeTags } from "../changes.ts";
+import { changeCustomer, changeTags } from "../changes.ts";
 import { connection } from "../connection.ts";
 import { gid, idOf, requireId, typeOf } from "../gid.ts";
 import { money } from "../money.ts";
@@ -107,6 +107,18 @@ export const customerResolvers: ResolverMap = {
       caller.store.records.erasureRequested.push(id);
       caller.sim.changed();
       return { customerId, userErrors: [] };
+    },
+    customerUpdate: (_root, { input }, caller) => {
+      const id = idOf("Customer", input.id ?? "");
+      if (id === undefined || !caller.store.customers.get(id))
+        return { customer: null, userErrors: [{ field: ["id"], message: "Customer does not exist" }] };
+      const given = Object.entries(input).filter(
+        ([name, value]) => (name === "note" || name === "tags") && value != null,
+      );
+      const customer = changeCustomer(caller.sim, caller.shop, id, Object.fromEntries(given), {
+        author: { by: "app", name: caller.app.title },
+      });
+      return { customer, userErrors: [] };
     },
     tagsAdd: (_root, args, caller) => tag(caller, args.id, (tags) => [...new Set([...tags, ...args.tags])]),
     tagsRemove: (_root, args, caller) => tag(caller, args.id, (tags) => tags.filter((one) => !args.tags.includes(one))),

@@ -1,6 +1,7 @@
 import type { ResolverMap } from "../caller.ts";
+import { changeOrder } from "../changes.ts";
 import { connection } from "../connection.ts";
-import { gid, requireId } from "../gid.ts";
+import { gid, idOf, requireId } from "../gid.ts";
 import { decimal, money, moneyBag } from "../money.ts";
 import type { OrderLineRow, OrderRow } from "../rows.ts";
 import { type Filters, search } from "../search.ts";
@@ -133,5 +134,19 @@ export const orderResolvers: ResolverMap = {
     originalUnitPrice: (line: Line) => money(line.priceMinor, "").amount,
     product: (line: Line, _args, caller) => caller.store.products.get(line.productId) ?? null,
     sku: () => null,
+  },
+  Mutation: {
+    orderUpdate: (_root, { input }, caller) => {
+      const id = idOf("Order", input.id);
+      if (id === undefined || !visibleOrder(caller, id))
+        return { order: null, userErrors: [{ field: ["id"], message: "Order does not exist" }] };
+      const given = Object.entries(input).filter(
+        ([name, value]) => (name === "note" || name === "tags") && value != null,
+      );
+      const order = changeOrder(caller.sim, caller.shop, id, Object.fromEntries(given), {
+        author: { by: "app", name: caller.app.title },
+      });
+      return { order, userErrors: [] };
+    },
   },
 };

@@ -60,12 +60,14 @@ export const productResolvers: ResolverMap = {
       row.publicationIds.includes(idOf("Publication", publicationId) ?? -1),
     resourcePublicationsV2: (row: ProductRow, args, caller) =>
       connection(
-        row.publicationIds.map((id) => ({
-          id,
-          isPublished: true,
-          publishDate: row.createdAt,
-          publication: caller.store.records.publications.find((one) => one.id === id),
-        })),
+        row.publicationIds
+          .map((id) => ({
+            id,
+            isPublished: isShownIn(row, id, caller.sim.now()),
+            publishDate: publishDate(row, id),
+            publication: caller.store.records.publications.find((one) => one.id === id),
+          }))
+          .filter((one) => one.isPublished || args.onlyPublished === false),
         (publication) => publication.id,
         args,
         caller,
@@ -81,11 +83,37 @@ export const productResolvers: ResolverMap = {
   Mutation: {
     productUpdate: (_root, args, caller) => update(caller, args),
     publishableUnpublish: (_root, { id, input }, caller) =>
-      publish(caller, id, input, (present, ids) => present.filter((one) => !ids.includes(one))),
+      publish(caller, id, input, (row, ids) => ({
+        publicationIds: row.publicationIds.filter((one) => !ids.includes(one)),
+        publishDates: Object.fromEntries(
+          Object.entries(row.publishDates ?? {}).filter(([one]) => !ids.includes(Number(one))),
+        ),
+      })),
     publishablePublish: (_root, { id, input }, caller) =>
-      publish(caller, id, input, (present, ids) => [...new Set([...present, ...ids])]),
+      publish(caller, id, input, (row, ids) => ({
+        publicationIds: [...new Set([...row.publicationIds, ...ids])],
+        publishDates: { ...row.publishDates, ...givenDates(input, caller.sim.now()) },
+      })),
   },
 };
+
+interface PublicationInput {
+  readonly publicationId?: string | null;
+  readonly publishDate?: string | null;
+}
+
+const publishDate = (row: ProductRow, id: number): string => row.publishDates?.[id] ?? row.createdAt;
+
+/** Whether visitors of a channel see the product by now. */
+export function isShownIn(row: ProductRow, id: number, now: Date): boolean {
+  return row.publicationIds.includes(id) && new Date(publishDate(row, id)) <= now;
+}
+
+function givenDates(input: readonly PublicationInput[], now: Date): Record<number, string> {
+  return Object.fromEntries(
+    input.map((one) => [idOf("Publication", one.publicationId ?? "") ?? -1, one.publishDate ?? now.toISOString()]),
+  );
+}
 
 interface ProductInput {
   readonly id?: string | null;
@@ -115,8 +143,8 @@ function update(caller: Caller, args: { product?: ProductInput | null; input?: P
 function publish(
   caller: Caller,
   id: string,
-  input: readonly { readonly publicationId?: string | null }[],
-  change: (present: readonly number[], ids: readonly number[]) => number[],
+  input: readonly PublicationInput[],
+  change: (row: ProductRow, ids: readonly number[]) => Pick<ProductRow, "publicationIds" | "publishDates">,
 ) {
   const number = idOf("Product", id);
   const row = number === undefined ? undefined : caller.store.products.get(number);
@@ -130,7 +158,6 @@ function publish(
     ];
     return { publishable: null, shop, userErrors };
   }
-  const publicationIds = change(row.publicationIds, ids);
-  const product = changeProduct(caller.sim, caller.shop, row.id, { publicationIds }, caller.app.title);
+  const product = changeProduct(caller.sim, caller.shop, row.id, change(row, ids), caller.app.title);
   return { publishable: { ...product, __typename: "Product" }, shop, userErrors: [] };
 }
