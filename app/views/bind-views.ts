@@ -8,6 +8,8 @@ import { type EvidenceView, readEvidenceView } from "./evidence.view.ts";
 import { type HomeView, readHome } from "./home.view.ts";
 import { type IncidentView, readIncidentView } from "./incident.view.ts";
 import { type NewIncidentView, readNewIncident } from "./new-incident.view.ts";
+import { type ReadinessView, readReadiness } from "./readiness.view.ts";
+import { type RecoveryView, readRecovery } from "./recovery.view.ts";
 import { type RunView, readRunView } from "./run.view.ts";
 import {
   type PeopleView,
@@ -33,6 +35,8 @@ export interface AppViews {
     wish: { readonly incidentId: string; readonly storeId: string | null },
   ): Promise<ContainView | null>;
   run(viewer: Viewer, runId: string): Promise<RunView | null>;
+  recovery(viewer: Viewer, incidentId: string): Promise<RecoveryView | null>;
+  readiness(viewer: Viewer): Promise<ReadinessView>;
   stores(viewer: Viewer): Promise<StoresView>;
   people(viewer: Viewer): Promise<PeopleView>;
   policy(viewer: Viewer): Promise<PolicyView>;
@@ -51,6 +55,8 @@ export function bindViews(deps: ViewDeps): AppViews {
     newIncident: (viewer) => readNewIncident(deps, viewer),
     contain: (viewer, wish) => readContain(deps, viewer, wish),
     run: (viewer, runId) => readRunView(deps, viewer, runId),
+    recovery: (viewer, incidentId) => readRecovery(deps, viewer, incidentId),
+    readiness: (viewer) => readReadiness(deps, viewer),
     stores: (viewer) => readStoresView(deps, viewer),
     people: (viewer) => readPeopleView(deps, viewer),
     policy: (viewer) => readPolicyView(deps, viewer),

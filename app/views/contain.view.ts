@@ -1,36 +1,66 @@
 import { actions } from "#app/core/containment/actions.generated.ts";
-import type { Action, Mode } from "#app/core/containment/define-action.ts";
+import type { Action, ActionField } from "#app/core/containment/define-action.ts";
+import { demandOf, Policy } from "#app/core/containment/gate.ts";
 import { mayBeInForce, type RunState } from "#app/core/containment/run-state.ts";
 import type { IncidentPhase } from "#app/core/incidents/incident.ts";
 import { may } from "#app/core/members/role.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
 import { listAlertsOfIncidents } from "#app/storage/alert-reads.ts";
+import type { MerchantTx } from "#app/storage/database.ts";
 import { readIncident } from "#app/storage/incident-reads.ts";
 import { readMerchant } from "#app/storage/merchants.ts";
-import { listRunsOfIncidents } from "#app/storage/run-reads.ts";
-import { listStores } from "#app/storage/store-reads.ts";
+import { listRunsOfIncidents, type RunRow } from "#app/storage/run-reads.ts";
+import { listStores, type StoreRow } from "#app/storage/store-reads.ts";
+import { offerIn, type StoreOffer } from "./action-offer.ts";
 import { readSuggestions } from "./incident-summaries.ts";
 import { type CapabilityLine, readCapabilities } from "./store-capabilities.ts";
 import type { ViewDeps } from "./view-deps.ts";
 
-/** An action as a store allows it. */
+/** An action in one store of the incident, with a run of it that may hold something there. */
+export interface ActionInStore extends StoreOffer {
+  readonly storeId: string;
+  readonly running: { readonly id: string; readonly state: RunState } | null;
+}
+
+/** A field of an action's form. */
+export interface FormField extends Pick<ActionField, "key" | "label" | "help" | "kind" | "required"> {
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
+  /** Such a value never becomes part of an address. */
+  readonly personal: boolean;
+}
+
+/** An action, and what each store allows of it. */
 export interface ActionOffer {
   readonly handle: string;
+  readonly group: Action["group"];
   readonly title: string;
   readonly description: string;
   readonly unaffected: string;
   readonly remains: string | null;
   readonly reversible: boolean;
+  readonly restoreApproval: Action["restoreApproval"];
+  /** A rule behind the incident's findings names it. */
   readonly suggested: boolean;
-  /** How it would be carried out; null when this store does not allow it. */
-  readonly mode: Mode | null;
-  /** Why not, where that is documented, and the access that would change it. */
-  readonly missing: { readonly why: string; readonly source: string | null; readonly scope: string | null } | null;
-  /** A run of it that may hold something in this store. */
-  readonly running: { readonly id: string; readonly state: RunState } | null;
+  /** Who has to agree to a plan of ordinary size. */
+  readonly approvals: { readonly people: number; readonly counsel: boolean; readonly outside: boolean };
+  readonly fields: readonly FormField[];
+  /** In the order of the view's stores. */
+  readonly inStores: readonly ActionInStore[];
 }
 
-/** What can be done about an incident in one of its stores. */
+/** A store in which the incident may be contained. */
+export interface ContainStore {
+  readonly id: string;
+  readonly name: string;
+  readonly gone: boolean;
+  /** The screen is shown in this store's admin: only here can access be granted. */
+  readonly here: boolean;
+  readonly checkedAt: string | null;
+  /** What no access would change: the platform does not have it, or not for this store. */
+  readonly limits: readonly { readonly name: string; readonly why: string; readonly source: string | null }[];
+}
+
+/** What can be done about an incident, in each of its stores. */
 export interface ContainView {
   readonly now: string;
   readonly timeZone: string;
@@ -40,10 +70,14 @@ export interface ContainView {
     readonly title: string;
     readonly phase: IncidentPhase;
   };
-  readonly stores: readonly { readonly id: string; readonly name: string; readonly gone: boolean }[];
+  readonly stores: readonly ContainStore[];
+  /** The store that was asked for. */
   readonly storeId: string;
   readonly firstSeenAt: string | null;
+  /** The suggested ones in their order, then the others in theirs. */
   readonly actions: readonly ActionOffer[];
+  /** Above this many targets one person more has to agree. */
+  readonly targetCap: number;
   readonly mayRespond: boolean;
 }
 
@@ -63,53 +97,85 @@ export async function readContain(
     const preferred = stores.find((store) => store.id === viewer.storeId) ?? stores[0];
     const store = wish.storeId === null ? preferred : stores.find((one) => one.id === wish.storeId);
     if (!store) return null;
-    const suggested = (await readSuggestions(tx, [incident.id])).get(incident.id) ?? [];
-    const runs = (await listRunsOfIncidents(tx, [incident.id])).filter((run) => run.storeId === store.id);
-    const { lines } = readCapabilities(store.capabilities);
+    const policy = Policy.parse(merchant.policy);
     const [firstAlert] = await listAlertsOfIncidents(tx, [incident.id]);
-    const offers = (actions as unknown as readonly Action[]).map((action) => {
-      const running = runs.findLast((run) => run.action === action.handle && mayBeInForce(run.state as RunState));
-      return {
-        ...offer(action, lines),
-        suggested: suggested.includes(action.handle),
-        running: running ? { id: running.id, state: running.state as RunState } : null,
-      };
-    });
-    const rank = (handle: string) => (suggested.includes(handle) ? suggested.indexOf(handle) : suggested.length);
+    const { id, number, title, phase } = incident;
     return {
       now: deps.clock.now().toISOString(),
       timeZone: store.timeZone ?? merchant.timeZone,
-      incident: {
-        id: incident.id,
-        number: incident.number,
-        title: incident.title,
-        phase: incident.phase as IncidentPhase,
-      },
-      stores: stores.map(({ id, name, state }) => ({ id, name, gone: state === "gone" })),
+      incident: { id, number, title, phase: phase as IncidentPhase },
+      stores: stores.map((one) => containStore(one, viewer)),
       storeId: store.id,
       firstSeenAt: firstAlert?.firstSeenAt.toISOString() ?? null,
-      actions: offers.sort((a, b) => rank(a.handle) - rank(b.handle)),
+      actions: await readOffers(tx, incident.id, stores, policy),
+      targetCap: policy.targetCap,
       mayRespond: may(viewer.roles, "respond"),
     };
   });
 }
 
-/** What a store's capabilities, as last asked, make of an action. The preview asks the store itself. */
-function offer(action: Action, lines: readonly CapabilityLine[]): Omit<ActionOffer, "suggested" | "running"> {
-  const lineOf = (capability: string) => lines.find((line) => line.capability === capability);
-  const way = action.ways.find((one) => one.needs.every((capability) => lineOf(capability)?.state === "can"));
-  const { handle, title, description, unaffected, remains, reversible } = action;
-  const lacking = (action.ways[0]?.needs ?? []).map(lineOf).find((line) => line?.state !== "can");
-  const missing = {
-    why: lacking?.why ?? notAskedYet,
-    source: lacking?.source ?? null,
-    scope: lacking?.missingScope ?? null,
-  };
+function containStore(store: StoreRow, viewer: Viewer): ContainStore {
+  const { checkedAt, lines } = readCapabilities(store.capabilities);
   return {
-    ...{ handle, title, description, unaffected, remains, reversible },
-    mode: way?.mode ?? null,
-    missing: way ? null : missing,
+    ...{ id: store.id, name: store.name, gone: store.state === "gone", here: store.id === viewer.storeId, checkedAt },
+    limits: lines
+      .filter((line) => line.state === "cannot" && line.missingScope === null)
+      .map(({ name, why, source }) => ({ name, why: why ?? "", source })),
   };
 }
 
-const notAskedYet = "Cordon has not yet asked this store what it allows. It does so within a minute of installing.";
+async function readOffers(
+  tx: MerchantTx,
+  incidentId: string,
+  stores: readonly StoreRow[],
+  policy: Policy,
+): Promise<readonly ActionOffer[]> {
+  const suggested = (await readSuggestions(tx, [incidentId])).get(incidentId) ?? [];
+  const runs = await listRunsOfIncidents(tx, [incidentId]);
+  const places = stores.map((store) => ({ store, lines: readCapabilities(store.capabilities).lines }));
+  const rank = ({ handle }: { readonly handle: string }) =>
+    suggested.includes(handle) ? suggested.indexOf(handle) : suggested.length;
+  return [...(actions as unknown as readonly Action[])]
+    .sort((a, b) => rank(a) - rank(b) || a.order - b.order)
+    .map((action) => ({
+      ...offerOf(action, policy),
+      suggested: suggested.includes(action.handle),
+      inStores: places.map((place) => actionInStore(action, place, runs)),
+    }));
+}
+
+function offerOf(action: Action, policy: Policy): Omit<ActionOffer, "suggested" | "inStores"> {
+  const { handle, group, title, description, unaffected, remains, reversible, restoreApproval, form } = action;
+  const { people, counsel, outside } = demandOf(policy, {
+    ...{
+      action: handle,
+      class: group,
+      digest: "",
+      reversible,
+      approvalFloor: action.approval,
+      targets: 1,
+      storeId: "",
+    },
+    ...{ mode: action.ways[0]?.mode ?? "guided", blastRadius: [] },
+  });
+  return {
+    ...{ handle, group, title, description, unaffected, remains, reversible, restoreApproval },
+    approvals: { people, counsel, outside },
+    fields: form.fields.map((field) => ({ ...field, choices: field.choices ?? [], personal: field.personal ?? false })),
+  };
+}
+
+function actionInStore(
+  action: Action,
+  { store, lines }: { readonly store: StoreRow; readonly lines: readonly CapabilityLine[] },
+  runs: readonly RunRow[],
+): ActionInStore {
+  const running = runs.findLast(
+    (run) => run.storeId === store.id && run.action === action.handle && mayBeInForce(run.state as RunState),
+  );
+  return {
+    ...offerIn(action, lines, store.state === "gone"),
+    storeId: store.id,
+    running: running ? { id: running.id, state: running.state as RunState } : null,
+  };
+}

@@ -7,6 +7,7 @@ import { readMerchant } from "#app/storage/merchants.ts";
 import { listDeadJobs } from "#app/storage/outbox.ts";
 import { listStores, readLastEvents } from "#app/storage/store-reads.ts";
 import { type IncidentSummary, summariseIncidents } from "./incident-summaries.ts";
+import { type Onboarding, readOnboarding } from "./onboarding.ts";
 import { readCutOff, type SourceLine, sourceLine } from "./sources.ts";
 import { readCapabilities } from "./store-capabilities.ts";
 import type { ViewDeps } from "./view-deps.ts";
@@ -31,6 +32,8 @@ export interface HomeView {
   readonly deadJobs: number;
   readonly killSwitch: boolean;
   readonly automation: Policy["automation"];
+  /** What is still to be set up; null once all of it is there. */
+  readonly onboarding: Onboarding | null;
 }
 
 /** How many dead jobs are counted: more than that is "many" to whoever reads it. */
@@ -65,6 +68,7 @@ export async function readHome(deps: ViewDeps, viewer: Viewer): Promise<HomeView
       deadJobs: (await listDeadJobs(tx, deadJobsCounted)).length,
       killSwitch: policy.killSwitch !== null,
       automation: policy.automation,
+      onboarding: await readOnboarding(tx, here),
     };
   });
 }

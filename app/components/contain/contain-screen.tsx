@@ -1,33 +1,40 @@
 import { Form } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
-import { Badge, Banner, BlockStack, Box, Button, Card, InlineStack, Link, Page, Select, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Button, Card, InlineStack, Page, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
+import { type StoreAccess, useStoreAccess } from "#app/components/access/use-store-access.ts";
+import { IncidentTabs } from "#app/components/incident/incident-tabs.tsx";
 import { Edge } from "#app/components/layout/edge.tsx";
+import { ProblemBanner } from "#app/components/layout/problem-banner.tsx";
 import { ScreenHeading } from "#app/components/layout/screen-heading.tsx";
-import { ModeBadge } from "#app/components/status/badges.tsx";
-import { runStateWords } from "#app/components/status/messages.ts";
-import { undoingOf } from "#app/components/status/undoing.ts";
-import type { ActionOffer, ContainView } from "#app/views/contain.view.ts";
+import type { ActionOffer, ContainStore, ContainView } from "#app/views/contain.view.ts";
+import { LimitsCard } from "./limits-card.tsx";
 import { containMessages as words } from "./messages.ts";
+import { OfferRow } from "./offer-row.tsx";
+import { StoreMatrix } from "./store-matrix.tsx";
 
-/** Every action: suggested first, impossible ones with the platform's reason. */
+type Group = ActionOffer["group"];
+const groups = Object.keys(words.groups) as Group[];
+
+/** Every action: the recommended ones in their order, then the others by what they protect, and what nobody can do. */
 export function ContainScreen({ view }: { readonly view: ContainView }) {
   const { incident } = view;
-  const next = view.actions.find((action) => action.mode !== null && action.running === null);
+  const store = view.stores.find((one) => one.id === view.storeId) ?? view.stores[0];
+  const access = useStoreAccess({ storeId: view.storeId, checkedAt: store?.checkedAt ?? null });
+  if (!store) return null;
   const stopped = incident.phase === "closed" ? words.closed : view.mayRespond ? null : words.noRight;
+  const recommended = view.actions.filter((action) => action.suggested);
+  const parts = { view, store, access, stopped: stopped !== null, primary: nextOf(view) };
   return (
     <Page>
       <TitleBar title={words.title} />
       <BlockStack gap="400">
-        <ScreenHeading
-          back={{ url: `/app/incidents/${incident.id}`, content: words.back(incident.number) }}
-          title={words.title}
-        />
+        <ScreenHeading title={`#${incident.number} ${incident.title}`} />
+        <IncidentTabs incidentId={incident.id} tab="contain" />
         <Edge>
-          <BlockStack gap="400">
+          <BlockStack gap="300">
             <Text as="p">{words.what}</Text>
             {view.stores.length > 1 ? <StoreChoice view={view} /> : null}
-            {view.actions.length === 0 ? <Text as="p">{words.empty}</Text> : null}
           </BlockStack>
         </Edge>
         {stopped === null ? null : (
@@ -35,11 +42,75 @@ export function ContainScreen({ view }: { readonly view: ContainView }) {
             <Text as="p">{stopped}</Text>
           </Banner>
         )}
-        {view.actions.map((action) => (
-          <Offer key={action.handle} action={action} view={view} primary={action === next} stopped={stopped !== null} />
+        <ProblemBanner problem={access.problem} />
+        <Section heading={words.recommended} actions={recommended} empty={words.noneRecommended} {...parts}>
+          {recommended.length === 0 ? words.noneRecommended : words.recommendedWhy}
+        </Section>
+        {groups.map((group) => (
+          <Section
+            key={group}
+            heading={words.groups[group]}
+            actions={view.actions.filter((action) => !action.suggested && action.group === group)}
+            {...parts}
+          />
         ))}
+        {view.stores.length > 1 ? <StoreMatrix view={view} access={access} /> : null}
+        <LimitsCard store={store} />
+        <Edge>
+          <Text as="p" tone="subdued">
+            {words.cap(view.targetCap)}
+          </Text>
+        </Edge>
       </BlockStack>
     </Page>
+  );
+}
+
+/** The first recommended action that is possible and not there yet; without one, the first of all. */
+function nextOf(view: ContainView): string | undefined {
+  const place = view.stores.findIndex((store) => store.id === view.storeId);
+  const possible = view.actions.filter(({ inStores }) => {
+    const inStore = inStores[place];
+    return inStore !== undefined && inStore.mode !== null && inStore.running === null;
+  });
+  return (possible.find((action) => action.suggested) ?? possible[0])?.handle;
+}
+
+interface SectionProps {
+  readonly heading: string;
+  readonly actions: readonly ActionOffer[];
+  readonly view: ContainView;
+  readonly store: ContainStore;
+  readonly access: StoreAccess;
+  readonly stopped: boolean;
+  readonly primary: string | undefined;
+  readonly empty?: string;
+  readonly children?: string;
+}
+
+function Section({ heading, actions, view, store, access, stopped, primary, empty, children }: SectionProps) {
+  if (actions.length === 0 && empty === undefined) return null;
+  const place = view.stores.indexOf(store);
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          {heading}
+        </Text>
+        {children === undefined ? null : <Text as="p">{children}</Text>}
+        {actions.map((action) => {
+          const inStore = action.inStores[place];
+          return inStore === undefined ? null : (
+            <OfferRow
+              key={action.handle}
+              {...{ action, inStore, store, access, stopped }}
+              incidentId={view.incident.id}
+              primary={action.handle === primary}
+            />
+          );
+        })}
+      </BlockStack>
+    </Card>
   );
 }
 
@@ -61,75 +132,5 @@ function StoreChoice({ view }: { readonly view: ContainView }) {
         <Button submit>{words.show}</Button>
       </InlineStack>
     </Form>
-  );
-}
-
-interface OfferProps {
-  readonly action: ActionOffer;
-  readonly view: ContainView;
-  /** The one primary button of the screen. */
-  readonly primary: boolean;
-  readonly stopped: boolean;
-}
-
-function Offer({ action, view, primary, stopped }: OfferProps) {
-  const preview = `/app/incidents/${view.incident.id}/contain/${action.handle}?store=${view.storeId}`;
-  return (
-    <Card>
-      <BlockStack gap="300">
-        <InlineStack gap="200" blockAlign="center">
-          <Text as="h2" variant="headingMd">
-            {action.title}
-          </Text>
-          {action.suggested ? <Badge tone="attention">{words.suggested}</Badge> : null}
-          {action.mode === null ? <Badge>{words.unavailable}</Badge> : <ModeBadge mode={action.mode} />}
-          <Badge>{words.undoing[undoingOf(action)]}</Badge>
-        </InlineStack>
-        <Text as="p">{action.description}</Text>
-        <Text as="p" tone="subdued">
-          {`${words.untouched}: ${action.unaffected}`}
-        </Text>
-        {action.remains === null ? null : <Text as="p" tone="subdued">{`${words.remains}: ${action.remains}`}</Text>}
-        {action.running === null ? null : (
-          <Text as="p">
-            {words.running(runStateWords[action.running.state])}{" "}
-            <Link url={`/app/runs/${action.running.id}`}>{words.see}</Link>
-          </Text>
-        )}
-        {action.missing === null ? null : <Missing action={action} />}
-        <InlineStack>
-          <Button
-            {...(stopped || action.mode === null ? { disabled: true } : { url: preview })}
-            variant={primary ? "primary" : "secondary"}
-            accessibilityLabel={words.preview(action.title)}
-          >
-            {words.previewLabel}
-          </Button>
-        </InlineStack>
-      </BlockStack>
-    </Card>
-  );
-}
-
-/** The platform's own reason, where it is documented, and what would change it. */
-function Missing({ action }: { readonly action: ActionOffer }) {
-  const { missing } = action;
-  if (missing === null) return null;
-  return (
-    <Box background="bg-surface-secondary" padding="300" borderRadius="200">
-      <BlockStack gap="100">
-        <Text as="p">{missing.why}</Text>
-        {missing.source === null ? null : (
-          <Link url={missing.source} target="_blank">
-            {words.documented}
-          </Link>
-        )}
-        {missing.scope === null ? null : (
-          <Text as="p">
-            {words.grant(missing.scope)} <Link url="/app/settings">{words.settings}</Link>
-          </Text>
-        )}
-      </BlockStack>
-    </Box>
   );
 }

@@ -11,6 +11,7 @@ import type { ActionAnswer } from "#app/routes/screen.server.ts";
 import type { HomeView } from "#app/views/home.view.ts";
 import { nextActionWords, homeMessages as words } from "./messages.ts";
 import { nextActionLink } from "./next-action-link.ts";
+import { OnboardingCard } from "./onboarding-card.tsx";
 
 /** Is anything wrong, can Cordon see and act, what comes next. */
 export function HomeScreen({ view, mayManage }: { readonly view: HomeView; readonly mayManage: boolean }) {
@@ -26,6 +27,7 @@ export function HomeScreen({ view, mayManage }: { readonly view: HomeView; reado
             <BlockStack gap="400">
               <Incidents view={view} />
               <Alerts view={view} />
+              {view.onboarding === null ? null : <OnboardingCard onboarding={view.onboarding} now={view.now} />}
             </BlockStack>
           </Layout.Section>
           <Layout.Section variant="oneThird">

@@ -9,6 +9,7 @@ import type { IncidentView } from "#app/views/incident.view.ts";
 import { ContainmentCard } from "./containment-card.tsx";
 import { EvidenceCard } from "./evidence-card.tsx";
 import { FactsCard } from "./facts-card.tsx";
+import { IncidentTabs } from "./incident-tabs.tsx";
 import { incidentMessages as words } from "./messages.ts";
 import { PhaseStepper } from "./phase-stepper.tsx";
 import { TimelineCard } from "./timeline-card.tsx";
@@ -26,6 +27,7 @@ export function IncidentScreen({ view }: { readonly view: IncidentView }) {
           <PhaseBadge phase={incident.phase} />
           {incident.drill ? <Badge tone="attention">{words.drill}</Badge> : null}
         </ScreenHeading>
+        <IncidentTabs incidentId={incident.id} tab="overview" />
         <Layout>
           <Layout.Section>
             <BlockStack gap="400">

@@ -1,12 +1,10 @@
-import { useFetcher } from "@remix-run/react";
-import { useAppBridge } from "@shopify/app-bridge-react";
-import { Badge, BlockStack, Box, Button, Divider, InlineStack, Link, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Button, Divider, InlineStack, Link, Text } from "@shopify/polaris";
 import { AlertTriangleIcon, CheckCircleIcon, QuestionCircleIcon } from "@shopify/polaris-icons";
-import { useState } from "react";
+import { Grant } from "#app/components/access/grant.tsx";
+import { accessMessages } from "#app/components/access/messages.ts";
+import { type StoreAccess, useStoreAccess } from "#app/components/access/use-store-access.ts";
 import { ProblemBanner } from "#app/components/layout/problem-banner.tsx";
-import { useLive } from "#app/components/layout/use-live.ts";
 import { Moment } from "#app/components/moment/moment.tsx";
-import type { ActionAnswer } from "#app/routes/screen.server.ts";
 import type { StoreSettings, StoresView } from "#app/views/settings.view.ts";
 import { storesMessages } from "./messages.ts";
 
@@ -21,8 +19,7 @@ type Line = StoreSettings["capabilities"][number];
 
 /** Everything Cordon may want to do in a store, and why it cannot. */
 export function CapabilityList({ store, view }: CapabilityListProps) {
-  const refresh = useRefresh(store);
-  const access = useAccess(refresh.ask, refresh.waiting);
+  const access = useStoreAccess(store);
   const isConnected = store.connection === "connected";
   return (
     <BlockStack gap="300">
@@ -36,9 +33,9 @@ export function CapabilityList({ store, view }: CapabilityListProps) {
         </BlockStack>
       ))}
       <Divider />
-      <ProblemBanner problem={refresh.problem} />
+      <ProblemBanner problem={access.problem} />
       <div role="status">
-        {refresh.waiting && access.last?.word !== "granted" ? <Text as="p">{words.refreshing}</Text> : null}
+        {access.waiting && access.last?.word !== "granted" ? <Text as="p">{accessMessages.refreshing}</Text> : null}
       </div>
       <InlineStack gap="300" blockAlign="center">
         <Text as="p" tone="subdued">
@@ -52,8 +49,8 @@ export function CapabilityList({ store, view }: CapabilityListProps) {
         </Text>
         {isConnected ? (
           <Button
-            loading={refresh.waiting}
-            onClick={refresh.ask}
+            loading={access.waiting}
+            onClick={access.refresh}
             accessibilityLabel={`${words.refresh}: ${store.name}`}
           >
             {words.refresh}
@@ -64,51 +61,10 @@ export function CapabilityList({ store, view }: CapabilityListProps) {
   );
 }
 
-/** Asks the store anew; the answer comes from the worker, so the screen looks again until it is there. */
-function useRefresh(store: StoreSettings) {
-  const fetcher = useFetcher<ActionAnswer>();
-  const [seen, setSeen] = useState<{ readonly checkedAt: string | null } | null>(null);
-  const problem = fetcher.data?.problem;
-  const waiting = seen !== null && seen.checkedAt === store.checkedAt && !problem;
-  useLive(waiting);
-  const ask = () => {
-    setSeen({ checkedAt: store.checkedAt });
-    fetcher.submit({ intent: "refresh", storeId: store.storeId }, { method: "post", action: "/app/settings?index" });
-  };
-  return { ask, waiting, problem };
-}
-
-interface Access {
-  readonly grant: (scope: string) => void;
-  /** What came of the last question; said beside the button that asked it. */
-  readonly last: { readonly scope: string; readonly word: "declined" | "refused" | "granted" } | null;
-  /** Access was granted, and the store's answer to it is on its way. */
-  readonly waiting: boolean;
-}
-
-/** Shopify's own dialog for more access. `onGranted` is called when the store has changed. */
-function useAccess(onGranted: () => void, waiting: boolean): Access {
-  const bridge = useAppBridge();
-  const [last, setLast] = useState<Access["last"]>(null);
-  const grant = (scope: string) => {
-    setLast(null);
-    bridge.scopes.request([scope]).then(
-      ({ result }) => {
-        const granted = result === "granted-all";
-        setLast({ scope, word: granted ? "granted" : "declined" });
-        if (granted) onGranted();
-      },
-      // Shopify offers only access that the app declares as optional.
-      () => setLast({ scope, word: "refused" }),
-    );
-  };
-  return { grant, last, waiting };
-}
-
 interface CapabilityLineProps {
   readonly line: Line;
   readonly store: StoreSettings;
-  readonly access: Access;
+  readonly access: StoreAccess;
 }
 
 function CapabilityLine({ line, store, access }: CapabilityLineProps) {
@@ -128,8 +84,8 @@ function CapabilityLine({ line, store, access }: CapabilityLineProps) {
         <Text as="p">
           {line.why}{" "}
           {line.source === null ? null : (
-            <Link url={line.source} target="_blank" accessibilityLabel={words.sourceOf(name)}>
-              {words.source}
+            <Link url={line.source} target="_blank" accessibilityLabel={accessMessages.sourceOf(name)}>
+              {accessMessages.source}
             </Link>
           )}
         </Text>
@@ -159,37 +115,5 @@ function StateBadge({ state, isConnected }: StateBadgeProps) {
     <Badge tone="attention" icon={state === "cannot" ? AlertTriangleIcon : QuestionCircleIcon}>
       {words[state]}
     </Badge>
-  );
-}
-
-interface GrantProps extends Pick<CapabilityLineProps, "store" | "access"> {
-  readonly scope: string;
-  readonly name: string;
-}
-
-/** Shopify asks for access in the store that it is about, and nowhere else. */
-function Grant({ scope, name, store, access }: GrantProps) {
-  const word = access.last?.scope === scope ? access.last.word : null;
-  return (
-    <Box paddingBlockStart="100">
-      <InlineStack gap="200" blockAlign="center">
-        {store.here ? (
-          <Button
-            loading={word === "granted" && access.waiting}
-            onClick={() => access.grant(scope)}
-            accessibilityLabel={words.grantLabel(name)}
-          >
-            {words.grant}
-          </Button>
-        ) : null}
-        <Text as="p" tone="subdued" breakWord>
-          {words.scope(scope)} {store.here ? "" : words.grantElsewhere(store.name)}
-        </Text>
-      </InlineStack>
-      <div role="status">
-        {word === "declined" || word === "refused" ? <Text as="p">{words[word]}</Text> : null}
-        {word === "granted" && access.waiting ? <Text as="p">{words.refreshing}</Text> : null}
-      </div>
-    </Box>
   );
 }

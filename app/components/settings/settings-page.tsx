@@ -1,9 +1,9 @@
 import { TitleBar } from "@shopify/app-bridge-react";
-import { BlockStack, Box, Button, InlineStack, Page, Text } from "@shopify/polaris";
+import { BlockStack, Page } from "@shopify/polaris";
 import type { ReactNode } from "react";
-import { Edge } from "#app/components/layout/edge.tsx";
 import { ProblemBanner } from "#app/components/layout/problem-banner.tsx";
 import { ScreenHeading } from "#app/components/layout/screen-heading.tsx";
+import { Tabs } from "#app/components/layout/tabs.tsx";
 import { useToast } from "#app/components/layout/use-toast.ts";
 import type { ActionAnswer } from "#app/routes/screen.server.ts";
 import { settingsMessages as words } from "./messages.ts";
@@ -14,6 +14,7 @@ const addresses: Record<Tab, string> = {
   stores: "/app/settings",
   people: "/app/settings/people",
   policy: "/app/settings/policy",
+  readiness: "/app/settings/readiness",
 };
 
 interface SettingsPageProps {
@@ -22,7 +23,7 @@ interface SettingsPageProps {
   readonly children: ReactNode;
 }
 
-/** What the three parts of the settings share: the heading, the way to the others, why a change did not happen. */
+/** What the parts of the settings share: the heading, the way to the others, why a change did not happen. */
 export function SettingsPage({ tab, answer, children }: SettingsPageProps) {
   useToast(answer?.said);
   return (
@@ -30,37 +31,14 @@ export function SettingsPage({ tab, answer, children }: SettingsPageProps) {
       <TitleBar title={words.title} />
       <BlockStack gap="400">
         <ScreenHeading title={words.title} />
-        <Edge>
-          <nav aria-label={words.sections}>
-            <InlineStack gap="200" blockAlign="center">
-              {(Object.keys(words.tabs) as Tab[]).map((each) =>
-                each === tab ? (
-                  <Current key={each} name={words.tabs[each]} />
-                ) : (
-                  <Button key={each} url={addresses[each]}>
-                    {words.tabs[each]}
-                  </Button>
-                ),
-              )}
-            </InlineStack>
-          </nav>
-        </Edge>
+        <Tabs
+          label={words.sections}
+          current={tab}
+          tabs={(Object.keys(words.tabs) as Tab[]).map((id) => ({ id, name: words.tabs[id], url: addresses[id] }))}
+        />
         <ProblemBanner problem={answer?.problem} />
         {children}
       </BlockStack>
     </Page>
-  );
-}
-
-/** The part that is shown: said to be so, and no link to itself. */
-function Current({ name }: { readonly name: string }) {
-  return (
-    <Box background="bg-fill-active" borderRadius="200" paddingBlock="100" paddingInline="300">
-      <span aria-current="page">
-        <Text as="span" fontWeight="semibold">
-          {name}
-        </Text>
-      </span>
-    </Box>
   );
 }
