@@ -92,6 +92,7 @@ const defaultOptionalScopes = [
   "write_online_store_navigation",
   "write_customers",
   "write_customer_data_erasure",
+  "write_customer_payment_methods",
 ];
 const defaultTopics = [
   "app/uninstalled",

@@ -1,5 +1,6 @@
 import type { Random } from "./random.ts";
 import type { OtherAppRow, StaffRow } from "./rows.ts";
+import { seedDiscounts, seedPaymentMethods } from "./seed-money.ts";
 import type { SeedPlan } from "./seed-plan.ts";
 import type { StoreRecords } from "./store-state.ts";
 
@@ -88,14 +89,7 @@ export function makeRecords(plan: SeedPlan, random: Random, customerIds: readonl
     deliveryCustomizations: [],
     bulkOperations: [],
     storefrontTokens: [],
-    discounts: ["WELCOME10", "SPRING15", "VIP20"].slice(0, plan.otherApps).map((code, index) => ({
-      id: base + 100 + index,
-      title: `${code} campaign`,
-      code,
-      startsAt: daysAgo(30),
-      endsAt: index === 0 ? null : new Date(at.getTime() + 30 * 86_400_000).toISOString(),
-      createdAt: daysAgo(31),
-    })),
+    discounts: seedDiscounts(plan, base, daysAgo),
     giftCards: Array.from({ length: Math.min(25, plan.orders) }, (_unused, index) => ({
       id: base + 200 + index,
       lastCharacters: `${random.between(1000, 9999)}`,
@@ -104,6 +98,7 @@ export function makeRecords(plan: SeedPlan, random: Random, customerIds: readonl
       deactivatedAt: null,
       expiresOn: null,
     })),
+    paymentMethods: seedPaymentMethods(plan, customerIds, daysAgo),
     publications: ["Online Store", "Shop", "Point of Sale"].map((name, index) => ({ id: base + 300 + index, name })),
     redirects: [],
     pages: [

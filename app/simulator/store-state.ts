@@ -11,6 +11,7 @@ import type {
   OrderRow,
   OtherAppRow,
   PageRow,
+  PaymentMethodRow,
   PlanName,
   ProductRow,
   PublicationRow,
@@ -60,6 +61,7 @@ export interface StoreRecords {
   storefrontTokens: StorefrontTokenRow[];
   discounts: DiscountRow[];
   giftCards: GiftCardRow[];
+  paymentMethods: PaymentMethodRow[];
   publications: PublicationRow[];
   redirects: UrlRedirectRow[];
   pages: PageRow[];

@@ -13,6 +13,7 @@ import { giftCardResolvers } from "./gift-card.ts";
 import { metafieldResolvers } from "./metafield.ts";
 import { nodeResolvers } from "./node.ts";
 import { orderResolvers } from "./order.ts";
+import { paymentMethodResolvers } from "./payment-method.ts";
 import { productResolvers } from "./product.ts";
 import { shopResolvers } from "./shop.ts";
 import { staffResolvers } from "./staff.ts";
@@ -37,6 +38,7 @@ export const resolvers: ResolverMap = merge([
   nodeResolvers,
   orderResolvers,
   paymentResolvers,
+  paymentMethodResolvers,
   productResolvers,
   shopResolvers,
   staffResolvers,

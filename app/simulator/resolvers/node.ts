@@ -45,6 +45,7 @@ function lookUp(caller: Caller, type: string, id: number): object | undefined {
     case "BasicEvent":
       return within(records.events);
     case "DiscountCodeNode":
+    case "DiscountAutomaticNode":
       return within(records.discounts);
     case "GiftCard":
       return within(records.giftCards);
