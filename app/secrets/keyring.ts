@@ -8,7 +8,15 @@ import { DataKeys, type KeyringOptions, pseudonymKeyId, pseudonymPurpose, slot }
 import { unwrapDataKey, wrapDataKey } from "./wrapped-data-key.ts";
 
 /** What a data key is for. One purpose's key opens nothing of another's. */
-export type SealingPurpose = "delivery" | "session" | "member" | "portal" | "evidence" | "containment" | "signing_key";
+export type SealingPurpose =
+  | "delivery"
+  | "session"
+  | "member"
+  | "portal"
+  | "evidence"
+  | "containment"
+  | "signing_key"
+  | "connector";
 
 /**
  * Where a sealed value belongs. Opening asks for the same place, so a value copied to another row stays closed.

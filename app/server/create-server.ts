@@ -4,6 +4,7 @@ import type { ServerBuild } from "@remix-run/node";
 import { Conflict } from "#app/core/errors.ts";
 import type { Logger } from "#app/core/logger.ts";
 import { type Clock, systemClock } from "#app/core/time.ts";
+import type { ConnectorFetch } from "#app/platforms/connectors/define-connector.ts";
 import type { Database } from "#app/storage/database.ts";
 import { createDeliveryBatcher } from "./delivery-batcher.ts";
 import type { Environment } from "./env.ts";
@@ -29,6 +30,8 @@ export interface ServerOptions {
   readonly clock?: Clock;
   /** How Shopify is reached. */
   readonly adminFetch?: typeof fetch;
+  /** How the systems that merchants connect are reached; the guarded way to the internet when absent. */
+  readonly connectorFetch?: ConnectorFetch;
   /** An origin that may frame the app besides Shopify's own. */
   readonly frameAncestors?: string;
   /** Where App Bridge is loaded from, when not from Shopify. */
@@ -56,6 +59,7 @@ export function createServer(options: ServerOptions): CordonServer {
     logger,
     clock,
     ...(options.adminFetch ? { adminFetch: options.adminFetch } : {}),
+    ...(options.connectorFetch ? { connectorFetch: options.connectorFetch } : {}),
   });
   const batcher = createDeliveryBatcher(database);
   const secrets = environment.shopify.signingSecrets;

@@ -58,10 +58,10 @@ export function createWiring({ environment, database, logger, clock, adminFetch,
   const keyring = createKeyring({ keys: environment.keys, store: dataKeyStore(database), clock, ids });
   const base = { database, keyring, clock, ids, logger };
   const outside: typeof fetch = adminFetch ?? ((...words) => globalThis.fetch(...words));
-  const { apiKey, apiSecret, distribution } = environment.shopify;
+  const { apiKey, apiSecret, appUrl, distribution } = environment.shopify;
   const tokens = createOfflineTokens(base, { apiKey, apiSecret, fetch: outside });
   const publicFetch = adminFetch ? publicFetchThrough(adminFetch) : createPublicFetch();
-  const reach = { tokens, fetch: outside, distribution, apiKey, publicFetch };
+  const reach = { tokens, fetch: outside, distribution, apiKey, appUrl, publicFetch };
   const { dataFolder } = environment;
   const connectorFetch = given.connectorFetch ?? createGuardedFetch();
   const deps: Deps = {

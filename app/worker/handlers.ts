@@ -23,6 +23,7 @@ import { carryRevert } from "#app/workflows/revert-run.ts";
 import { sendTrigger } from "#app/workflows/send-trigger.ts";
 import { changeApprover } from "#app/workflows/set-roles.ts";
 import { signCheckpoint } from "#app/workflows/sign-checkpoint.ts";
+import { startBundle } from "#app/workflows/start-bundle.ts";
 import { sweepMerchant } from "#app/workflows/sweep.ts";
 import { tellMembers } from "#app/workflows/tell-members.ts";
 import { carryUndoAll } from "#app/workflows/undo-all.ts";
@@ -56,6 +57,7 @@ export function createHandlers({ tokens, reach }: HandlerParts): Required<Handle
     "containment.propose": planRequestedRun,
     "containment.revert": carryRevert,
     "containment.undo_all": carryUndoAll,
+    "containment.start_bundle": startBundle,
     "containment.suggest": proposeSuggestions,
     "delivery.process": processDelivery,
     "detection.evaluate": evaluateStore,

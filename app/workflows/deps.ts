@@ -3,6 +3,7 @@ import type { Logger } from "#app/core/logger.ts";
 import type { MessageConnector } from "#app/core/messages/message-connector.ts";
 import type { StorePort } from "#app/core/platform/store-port.ts";
 import type { Clock } from "#app/core/time.ts";
+import type { ConnectorFetch } from "#app/platforms/connectors/define-connector.ts";
 import type { Keyring } from "#app/secrets/keyring.ts";
 import type { RelyingParty } from "#app/secrets/passkey.ts";
 import type { Database } from "#app/storage/database.ts";
@@ -50,6 +51,8 @@ export interface Deps {
   readonly dataFolder?: string;
   /** The adapter of a store; it reads what the store can do from the given row and tokens when it is used. */
   readonly portOf: (store: ReachableStore) => Promise<StorePort>;
+  /** The guarded way to the systems that merchants connect; absent where this process calls none. */
+  readonly connectorFetch?: ConnectorFetch;
   /**
    * Called at named places between what is written here and what is done outside. Production leaves it out; the crash
    * tests stop the process there.

@@ -19,6 +19,7 @@ const readers: Readonly<Record<MessageTopic, readonly Role[]>> = {
   reset_asked: ["approver", "admin", "counsel"],
   enrolled: ["approver", "admin"],
   elevation: ["approver", "admin"],
+  connector_changed: ["approver", "admin"],
   kill_switch: ["approver", "admin", "responder", "counsel"],
   evidence_sealed: ["approver", "admin", "responder", "counsel"],
   test: [],

@@ -65,6 +65,7 @@ const sentences: Record<EvidenceEntryType, (said: Said) => string> = {
     `The incident was closed${reasonOf(said, closeReasons)}${tail(word(said, "note"), ". ")}`,
   "fact.recorded": (said) => `A fact was written down${tail(factName(said))}`,
   "run.proposed": (said) => `${action(said)}: a plan was put forward${stepsOf(said)}`,
+  "bundle.proposed": (said) => `${word(said, "title") ?? "A template"}: its plans were put forward as one`,
   "run.approved": (said) => `${action(said)}: allowed to start${reason(said)}`,
   "approval.given": (said) =>
     `${action(said)}: ${word(said, "decision") === "refuse" ? "an approver refused" : "approved by a person"}${reason(said)}`,

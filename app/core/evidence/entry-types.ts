@@ -36,6 +36,8 @@ export const EvidenceEntryType = z.enum([
   "fact.recorded",
   // A plan of containment was put forward.
   "run.proposed",
+  // Plans were put forward to be decided on as one; the payload names their digests in order.
+  "bundle.proposed",
   // A member said yes or no to a plan; the gate may still wait for more.
   "approval.given",
   // The gate let a run start, with the approvals it weighed.

@@ -16,6 +16,8 @@ export const MessageTopic = z.enum([
   "enrolled",
   // A member asks for more rights for at most an hour, or lent them to themselves.
   "elevation",
+  // Another system in which Cordon may act was connected, or disconnected.
+  "connector_changed",
   // Nothing starts any more.
   "kill_switch",
   // Cordon was removed from a store; the evidence of an open incident was sealed.

@@ -95,6 +95,15 @@ function wordsOf(facts: MessageFacts): { readonly subject: string; readonly line
           `Reason given: ${facts.reason ?? "none"}`,
         ],
       };
+    case "connector_changed":
+      return {
+        subject: "another system was connected or disconnected",
+        lines: [
+          "An administrator changed in which identity provider Cordon may suspend staff.",
+          "Settings, Connectors shows what is connected now, and the evidence log who changed it.",
+          "If nobody you know did this, an administrator's account may have been taken over.",
+        ],
+      };
     case "kill_switch":
       return {
         subject: "everything was stopped",

@@ -26,6 +26,8 @@ export const jobPayloads = {
   "containment.suggest": z.strictObject({ storeId: id, findingId: id }),
   /** Carry a run on: its next step, its read-back, its end. */
   "containment.advance": z.strictObject({ runId: id, storeId: id }),
+  /** Start the runs of a bundle in their order, once none of them waits for approval. */
+  "containment.start_bundle": z.strictObject({ bundleId: id }),
   /** Carry a run's undoing on. */
   "containment.revert": z.strictObject({ runId: id, storeId: id }),
   /** Undo, one after another, what a person asked to have undone together. */

@@ -28,7 +28,7 @@ const context: ConnectorContext = { fetch, clock };
 
 let state: VendorState;
 
-beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
+beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
 beforeEach(() => {
   state = new VendorState();
   state.add({ id: "u1", email: "ada@shop.example.com" });
