@@ -148,10 +148,14 @@ module.exports = {
     },
     {
       name: "extensions-stand-alone",
-      comment: "Shopify builds an extension from its own folder; anything of the app would not be there.",
+      comment:
+        "Shopify builds an extension from its own folder; anything of the app would not be there. The functions share their build; tests may compare with the app's contracts.",
       severity: "error",
-      from: { path: "^extensions/([^/]+)/" },
-      to: { path: ["^(app|scripts)/", "^extensions/([^/]+)/"], pathNot: "^extensions/$1/" },
+      from: { path: "^extensions/([^/]+)/", pathNot: tests },
+      to: {
+        path: ["^(app|scripts)/", "^extensions/([^/]+)/"],
+        pathNot: ["^extensions/$1/", "^scripts/build-function\\.mjs$"],
+      },
     },
     {
       name: "app-does-not-import-scripts",

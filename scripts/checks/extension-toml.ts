@@ -111,9 +111,45 @@ const functionExtension = z.strictObject({
     .optional(),
 });
 
+const uiExtension = z.strictObject({
+  type: z.literal("ui_extension"),
+  name,
+  handle,
+  uid: z.uuid(),
+  description,
+  targeting: z
+    .array(
+      z.strictObject({
+        module: z.string().regex(/^\.\/src\/[a-z-]+\.tsx$/),
+        target: z.literal("purchase.checkout.block.render"),
+        metafields: z.array(z.strictObject({ namespace: z.string().startsWith("$app"), key: z.string() })).optional(),
+      }),
+    )
+    .length(1),
+  // Nothing that would need Shopify's approval, and nothing that could stop a buyer.
+  capabilities: z.strictObject({
+    api_access: z.literal(false),
+    network_access: z.literal(false),
+    block_progress: z.literal(false),
+  }),
+  settings: z.strictObject({
+    fields: z
+      .array(
+        z.strictObject({
+          key: z.string().regex(/^[a-z][a-z0-9_]*$/),
+          type: z.enum(["boolean", "single_line_text_field", "multi_line_text_field"]),
+          name,
+          description,
+        }),
+      )
+      .min(1)
+      .max(20),
+  }),
+});
+
 /** A `shopify.extension.toml` of ours, with nothing in it that Shopify does not know. */
 export const ExtensionToml = z.strictObject({
-  api_version: z.literal("2026-10").optional(),
-  extensions: z.array(z.discriminatedUnion("type", [flowAction, flowTrigger, functionExtension])).length(1),
+  api_version: z.enum(["2026-07", "2026-10"]).optional(),
+  extensions: z.array(z.discriminatedUnion("type", [flowAction, flowTrigger, functionExtension, uiExtension])).length(1),
 });
 export type ExtensionToml = z.infer<typeof ExtensionToml>;

@@ -11,7 +11,13 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 
 function copyApp(): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), "cordon-app-build-"));
-  for (const entry of ["shopify.app.toml", "package.json", "extensions"]) {
+  for (const entry of [
+    "shopify.app.toml",
+    "package.json",
+    "tsconfig.json",
+    "extensions",
+    "scripts/build-function.mjs",
+  ]) {
     cpSync(path.join(root, entry), path.join(folder, entry), { recursive: true });
   }
   symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"), "junction");
