@@ -7,6 +7,7 @@ import type { Viewer } from "#app/core/members/viewer.ts";
 import { listApprovalRecords } from "#app/storage/approvals.ts";
 import { readIncident } from "#app/storage/incident-reads.ts";
 import { readMerchant } from "#app/storage/merchants.ts";
+import { readRehearsal } from "#app/storage/rehearsals.ts";
 import { findRun, listRunSteps, type Run, type Step } from "#app/storage/runs.ts";
 import { listStores } from "#app/storage/store-reads.ts";
 import { actionTitle } from "./incident-summaries.ts";
@@ -72,6 +73,8 @@ export interface RunView {
     readonly lastCheckedAt: string | null;
     readonly revertAt: string | null;
     readonly autoRevert: boolean;
+    /** It only tries the lever out: it is undone as soon as it was seen to work. */
+    readonly rehearsal: boolean;
   };
   readonly steps: readonly StepView[];
   readonly approvals: readonly {
@@ -108,6 +111,7 @@ export async function readRunView(deps: ViewDeps, viewer: Viewer, runId: string)
         ...runPart(run, steps.length, names),
         storeName: store?.name ?? "",
         incident: incident ? { id: incident.id, number: incident.number, title: incident.title } : null,
+        rehearsal: (await readRehearsal(tx, runId)) !== null,
       },
       steps: steps.map((step) => stepView(run, step, readCapabilities(store?.capabilities).lines, names)),
       approvals: approvals.map(({ memberId, decision, reason }) => ({
@@ -132,7 +136,7 @@ function runPart(
   run: Run,
   steps: number,
   names: ReadonlyMap<string, string>,
-): Omit<RunView["run"], "storeName" | "incident"> {
+): Omit<RunView["run"], "storeName" | "incident" | "rehearsal"> {
   const action = findAction(run.action);
   const { id, mode, state, channel, notes, blastRadius, planDigest, autoRevert } = run;
   return {

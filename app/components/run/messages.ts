@@ -4,6 +4,11 @@ import type { RunState } from "#app/core/containment/run-state.ts";
 /** All words of a run's screen. */
 export const runMessages = {
   back: (incident: number | null) => (incident === null ? "Home" : `Incident #${incident}`),
+  rehearsal: {
+    badge: "Rehearsal",
+    back: "Readiness",
+    what: "This only tries the lever out. It is undone by itself as soon as it was seen to work.",
+  },
   lead: {
     proposed: "Cordon is reading the store and making the plan.",
     awaiting_approval: "Nothing has happened yet. The plan waits for approval.",

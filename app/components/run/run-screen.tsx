@@ -1,5 +1,6 @@
 import { TitleBar } from "@shopify/app-bridge-react";
-import { BlockStack, Card, Layout, Page, ProgressBar, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Card, Layout, Page, ProgressBar, Text } from "@shopify/polaris";
+import { BlastRadius } from "#app/components/contain/blast-radius.tsx";
 import { ProblemBanner } from "#app/components/layout/problem-banner.tsx";
 import { ScreenHeading } from "#app/components/layout/screen-heading.tsx";
 import { useToast } from "#app/components/layout/use-toast.ts";
@@ -24,14 +25,14 @@ interface RunScreenProps {
 export function RunScreen({ view, answer }: RunScreenProps) {
   const { run } = view;
   useToast(answer?.said);
-  const back = run.incident === null ? "/app" : `/app/incidents/${run.incident.id}`;
   return (
     <Page>
       <TitleBar title={run.title} />
       <BlockStack gap="400">
-        <ScreenHeading back={{ url: back, content: words.back(run.incident?.number ?? null) }} title={run.title}>
+        <ScreenHeading back={backOf(run)} title={run.title}>
           <RunStateBadge state={run.state} />
           <ModeBadge mode={run.mode} />
+          {run.rehearsal ? <Badge tone="attention">{words.rehearsal.badge}</Badge> : null}
         </ScreenHeading>
         <ProblemBanner problem={answer?.problem} />
         <Layout>
@@ -44,12 +45,23 @@ export function RunScreen({ view, answer }: RunScreenProps) {
             </BlockStack>
           </Layout.Section>
           <Layout.Section variant="oneThird">
-            <AboutCard view={view} />
+            <BlockStack gap="400">
+              <AboutCard view={view} />
+              <BlastRadius figures={run.blastRadius} />
+            </BlockStack>
           </Layout.Section>
         </Layout>
       </BlockStack>
     </Page>
   );
+}
+
+/** Where one came from: the incident, the rehearsals, or Home. */
+function backOf({ incident, rehearsal }: RunView["run"]): { readonly url: string; readonly content: string } {
+  if (incident !== null) return { url: `/app/incidents/${incident.id}`, content: words.back(incident.number) };
+  return rehearsal
+    ? { url: "/app/settings/readiness", content: words.rehearsal.back }
+    : { url: "/app", content: words.back(null) };
 }
 
 /** Where it stands in one sentence, how far it got, and the way back. */
@@ -65,6 +77,7 @@ function StateCard({ view }: { readonly view: RunView }) {
             {leadOf(run, steps)}
           </Text>
         </div>
+        {run.rehearsal ? <Text as="p">{words.rehearsal.what}</Text> : null}
         {isUnderWay ? (
           <BlockStack gap="100">
             <Text as="p">{words.progress(done, steps.length)}</Text>
