@@ -8,7 +8,7 @@ import { createHttpServer } from "./http-server.ts";
 import { installApp, requestDueErasures } from "./installation.ts";
 import { adminSchema } from "./schema.ts";
 import { seedStore } from "./seed.ts";
-import { seedPlans } from "./seed-plan.ts";
+import { type SeedPlan, seedPlans } from "./seed-plan.ts";
 import { mintSessionToken } from "./session-token.ts";
 import { Simulation } from "./simulation.ts";
 import type { Simulator } from "./simulator.ts";
@@ -26,6 +26,8 @@ export interface SimulatorOptions {
   readonly preinstalled?: boolean;
   /** Where `shopify.app.toml` and `extensions/` are looked for; `null` for nowhere. The repository's root otherwise. */
   readonly root?: string | null;
+  /** Other stores than the usual three, for measurements with many. */
+  readonly plans?: readonly SeedPlan[];
 }
 
 const DAY_MS = 86_400_000;
@@ -95,11 +97,12 @@ function buildSimulation(options: SimulatorOptions, apps: readonly SimulatedApp[
   // The start of the day: a restart on the same day finds the same seed, a later one reads it from the state file.
   const today = new Date(Math.floor(clock.now().getTime() / DAY_MS) * DAY_MS);
   const at = saved === undefined ? today : new Date(saved.seededAt);
-  const stores = new Map(seedPlans.map((plan) => [`${plan.name}.myshopify.com`, seedStore(plan, seed, at)]));
+  const plans = options.plans ?? seedPlans;
+  const stores = new Map(plans.map((plan) => [`${plan.name}.myshopify.com`, seedStore(plan, seed, at)]));
   const sim = new Simulation(apps, stores, clock, { seed, at });
   if (saved !== undefined) restore(sim, saved);
   else if (options.preinstalled ?? true) {
-    for (const plan of seedPlans) {
+    for (const plan of plans) {
       for (const app of apps) {
         installApp(sim, `${plan.name}.myshopify.com`, app, plan.prepared ? app.optionalScopes : []);
       }

@@ -16,6 +16,10 @@ export interface SeedPlan {
   readonly otherApps: number;
   /** Grants the app's optional scopes too, as a merchant who has prepared. */
   readonly prepared: boolean;
+  /** Share of the orders that have been shipped; 0.97 when absent. */
+  readonly shipped?: number;
+  /** Over how many days back the orders lie; 300 when absent. */
+  readonly days?: number;
 }
 
 /** Two merchants and three stores: a large prepared one, a small one with core scopes, and a stranger's. */

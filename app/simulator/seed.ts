@@ -106,8 +106,8 @@ function makeOrders(
     const customer = random.pick(customers);
     const product = random.pick(products);
     const quantity = random.between(1, 3);
-    // Evenly over 300 days: the newest few hundred are still to be shipped.
-    const age = ((plan.orders - index) / plan.orders) * 300 * DAY_MS;
+    // Evenly over the days: the newest few hundred are still to be shipped.
+    const age = ((plan.orders - index) / plan.orders) * (plan.days ?? 300) * DAY_MS;
     const createdAt = new Date(at.getTime() - age).toISOString();
     const totalMinor = product.priceMinor * quantity;
     const id = plan.id * 1_000_000 + 300_000 + index;
@@ -127,7 +127,7 @@ function makeOrders(
       updatedAt: createdAt,
       cancelledAt: null,
       financial: random.next() < 0.97 ? "PAID" : "PENDING",
-      fulfilled: index < plan.orders * 0.97,
+      fulfilled: index < plan.orders * (plan.shipped ?? 0.97),
       totalMinor,
       tags: [],
       note: null,

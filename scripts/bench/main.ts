@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
+import { type ContainmentReport, holdsAtTheRateLimit, oneStepEverywhere } from "./containment.ts";
 import { type IngestReport, ingestOnPglite, ingestOnPostgres } from "./ingest.ts";
 
 const seconds = Math.min(15, Number(process.argv.find((word) => /^\d+$/.test(word)) ?? 10));
@@ -32,6 +33,19 @@ function print(title: string, report: IngestReport | string): boolean {
   return report.lost === 0;
 }
 
+function printContainment(report: ContainmentReport | string): boolean {
+  if (typeof report === "string") {
+    say(`  not measured: ${report}`);
+    return true;
+  }
+  const { what, seconds, peer, peerSeconds, note, fine } = report;
+  say(
+    `  ${what}: ${seconds.toFixed(1)} s; ${peer}: ${peerSeconds.toFixed(1)} s; ratio ${(seconds / peerSeconds).toFixed(2)}`,
+  );
+  say(`    ${note}`);
+  return fine;
+}
+
 const built = spawnSync(process.execPath, [fileURLToPath(new URL("../build.ts", import.meta.url))], {
   stdio: ["ignore", 2, 2],
 });
@@ -39,9 +53,31 @@ if (built.status !== 0) process.exit(1);
 say(
   `Durable ingest of signed webhooks (1.4 KB), ${seconds} s per point, ${cpus().length} cores shared with load and database`,
 );
-const fine = [
-  print("PostgreSQL, web process alone", await ingestOnPostgres(seconds, "web")),
-  print("PostgreSQL, web and worker in one process", await ingestOnPostgres(seconds, "all")),
-  print("PGlite, web and worker in one process", await ingestOnPglite(seconds)),
-];
-process.exitCode = fine.every(Boolean) ? 0 : 1;
+
+/** The parts, by the names that `npm run bench -- NAME…` takes. */
+const parts: Readonly<Record<string, () => Promise<boolean>>> = {
+  ingest: async () => {
+    say(
+      `Durable ingest of signed webhooks (1.4 KB), ${seconds} s per point, ${cpus().length} cores shared with load and database`,
+    );
+    const fine = [
+      print("PostgreSQL, web process alone", await ingestOnPostgres(seconds, "web")),
+      print("PostgreSQL, web and worker in one process", await ingestOnPostgres(seconds, "all")),
+      print("PGlite, web and worker in one process", await ingestOnPglite(seconds)),
+    ];
+    return fine.every(Boolean);
+  },
+  containment: async () => {
+    say(`\nContainment, PostgreSQL, simulated shops in a process of their own, ${cpus().length} cores shared by all`);
+    const fine = [
+      printContainment(await holdsAtTheRateLimit(20, 500)),
+      printContainment(await oneStepEverywhere(1000, 100)),
+      printContainment(await oneStepEverywhere(1000, 0)),
+    ];
+    return fine.every(Boolean);
+  },
+};
+const named = process.argv.slice(2).filter((word) => word in parts);
+const outcomes: boolean[] = [];
+for (const name of named.length > 0 ? named : Object.keys(parts)) outcomes.push((await parts[name]?.()) ?? false);
+process.exitCode = outcomes.every(Boolean) ? 0 : 1;
