@@ -111,6 +111,14 @@ const functionExtension = z.strictObject({
     .optional(),
 });
 
+/** A theme app extension: the CLI takes no description for it, and finds its blocks by their folder. */
+const themeExtension = z.strictObject({
+  type: z.literal("theme"),
+  name,
+  handle,
+  uid: z.uuid(),
+});
+
 const uiExtension = z.strictObject({
   type: z.literal("ui_extension"),
   name,
@@ -150,6 +158,8 @@ const uiExtension = z.strictObject({
 /** A `shopify.extension.toml` of ours, with nothing in it that Shopify does not know. */
 export const ExtensionToml = z.strictObject({
   api_version: z.enum(["2026-07", "2026-10"]).optional(),
-  extensions: z.array(z.discriminatedUnion("type", [flowAction, flowTrigger, functionExtension, uiExtension])).length(1),
+  extensions: z
+    .array(z.discriminatedUnion("type", [flowAction, flowTrigger, functionExtension, themeExtension, uiExtension]))
+    .length(1),
 });
 export type ExtensionToml = z.infer<typeof ExtensionToml>;

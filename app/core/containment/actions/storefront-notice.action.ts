@@ -10,7 +10,7 @@ const Notice = z.strictObject({
   text: z.string().trim().min(1, "Write what the notice should say.").max(300),
   link: z
     .string()
-    .regex(/^\/[\w\-/]{1,200}$/, "The link is a path of the storefront, such as /pages/security-notice.")
+    .regex(/^\/[\w-][\w\-/]{0,199}$/, "The link is a path of the storefront, such as /pages/security-notice.")
     .nullable()
     .default(null),
 });
