@@ -7,6 +7,8 @@ export interface StaffMember {
   readonly email: string | null;
   readonly active: boolean;
   readonly owner: boolean;
+  /** They sign in through the merchant's identity provider, not with a password of the platform's. */
+  readonly throughProvider: boolean;
 }
 
 export interface StaffDirectory {

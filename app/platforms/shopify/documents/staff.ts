@@ -2,7 +2,7 @@
 export const listStaff = /* GraphQL */ `
   query CordonStaff($query: String, $after: String) {
     staffMembers(first: 50, after: $after, query: $query) {
-      nodes { id email active isShopOwner }
+      nodes { id email active isShopOwner accountType }
       pageInfo { hasNextPage endCursor }
     }
   }
@@ -10,7 +10,7 @@ export const listStaff = /* GraphQL */ `
 
 export const readStaffMember = /* GraphQL */ `
   query CordonStaffMember($id: ID!) {
-    staffMember(id: $id) { id email active isShopOwner }
+    staffMember(id: $id) { id email active isShopOwner accountType }
   }
 `;
 

@@ -11,6 +11,7 @@ const Member = z.object({
   email: z.string().nullable(),
   active: z.boolean(),
   isShopOwner: z.boolean(),
+  accountType: z.string().nullable(),
 });
 const Members = z.object({ staffMembers: z.object({ nodes: z.array(Member), pageInfo: PageInfo }) });
 const One = z.object({ staffMember: Member.nullable() });
@@ -37,8 +38,8 @@ function staffDirectory(client: AdminClient): StaffDirectory {
   };
 }
 
-function toMember({ id, email, active, isShopOwner }: z.infer<typeof Member>): StaffMember {
-  return { ref: id, email, active, owner: isShopOwner };
+function toMember({ id, email, active, isShopOwner, accountType }: z.infer<typeof Member>): StaffMember {
+  return { ref: id, email, active, owner: isShopOwner, throughProvider: accountType === "SAML" };
 }
 
 export const lever = defineLever({
