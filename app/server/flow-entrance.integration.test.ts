@@ -174,7 +174,7 @@ describe("server/flow-entrance", () => {
 describe("workflows/send-trigger", () => {
   async function contained(): Promise<{ signalKey: string; storeId: string; incidentId: string | null }> {
     await world.setPolicy({ automation: "auto" });
-    await call();
+    await call({ handle: "hold-fulfilment", properties: { order_id: world.store.addOrder(7) } });
     await world.advance(await plan());
     const [job] = await world.jobs("automation.trigger");
     const { v: _v, ...payload } = job!.payload as {

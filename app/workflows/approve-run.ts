@@ -11,6 +11,7 @@ import type { Deps } from "./deps.ts";
 import { judgeRestoring, judgeRun } from "./gate-facts.ts";
 import { beginRevert } from "./revert-run.ts";
 import { engine, memberActor, runEntry } from "./run-evidence.ts";
+import { startingJob, wakeBundle } from "./start-bundle.ts";
 
 /** A member's word on the plan that they were shown. */
 export interface Word {
@@ -45,31 +46,46 @@ export async function decideRun(
     const run = await lockRun(change.tx, word.runId);
     if (!run) return err(new NotFound("There is no such run here."));
     if (run.state !== "awaiting_approval") return err(new Conflict("This run does not wait for approval any more."));
-    if (run.planDigest !== word.planDigest)
-      return err(new Conflict("This is not the plan you were shown.", { nextStep: "Look at the plan again." }));
-    const approval = {
-      ...{ id: deps.ids.next(), runId: run.id, memberId: viewer.memberId, decision: word.decision },
-      ...{ planDigest: word.planDigest, reason: word.reason.trim() || null, channel: spoken.channel },
-    };
-    if (!(await insertApproval(change.tx, approval, now)))
-      return err(new Conflict("You have decided on this run before."));
-    const steps = await listRunSteps(change.tx, run.id);
-    const judgement = await judgeRun(change.tx, run, steps.length);
-    const own = judgement.approvals.find((one) => one.memberId === viewer.memberId);
-    // Thrown, so that a word which does not count is not kept either.
-    if (own?.isPrincipal) throw new NotAllowed("A person named in the incident may not decide on it.");
-    if (!own?.mayApprove) throw new NotAllowed("Only approvers may decide on a run.");
-    if (judgement.demand.outside && spoken.channel !== "portal") throw outsideOnly;
-    const { decision, reason } = approval;
-    change.evidence(
-      runEntry("approval.given", run, memberActor(viewer.memberId), {
-        ...{ decision, reason, planDigest: run.planDigest },
-        ...spoken,
-      }),
-    );
-    await follow(change, run, judgement, now);
-    return ok(undefined);
+    return speak(deps, change, viewer, run, word, spoken);
   }).catch(asResult);
+}
+
+/**
+ * Writes a member's word on a locked run and what follows from it.
+ * @throws NotAllowed for a word that does not count, so that nothing of the change is kept
+ */
+export async function speak(
+  deps: Deps,
+  change: Change,
+  viewer: ActingMember,
+  run: Run,
+  word: Word,
+  spoken: Spoken,
+): Promise<Result<void, Conflict>> {
+  const now = deps.clock.now();
+  if (run.planDigest !== word.planDigest)
+    return err(new Conflict("This is not the plan you were shown.", { nextStep: "Look at the plan again." }));
+  const approval = {
+    ...{ id: deps.ids.next(), runId: run.id, memberId: viewer.memberId, decision: word.decision },
+    ...{ planDigest: word.planDigest, reason: word.reason.trim() || null, channel: spoken.channel },
+  };
+  if (!(await insertApproval(change.tx, approval, now)))
+    return err(new Conflict("You have decided on this run before."));
+  const steps = await listRunSteps(change.tx, run.id);
+  const judgement = await judgeRun(change.tx, run, steps.length);
+  const own = judgement.approvals.find((one) => one.memberId === viewer.memberId);
+  if (own?.isPrincipal) throw new NotAllowed("A person named in the incident may not decide on it.");
+  if (!own?.mayApprove) throw new NotAllowed("Only approvers may decide on a run.");
+  if (judgement.demand.outside && spoken.channel !== "portal") throw outsideOnly;
+  const { decision, reason } = approval;
+  change.evidence(
+    runEntry("approval.given", run, memberActor(viewer.memberId), {
+      ...{ decision, reason, planDigest: run.planDigest },
+      ...spoken,
+    }),
+  );
+  await follow(change, run, judgement, now);
+  return ok(undefined);
 }
 
 /**
@@ -116,17 +132,18 @@ export async function decideRestoring(
   }).catch(asResult);
 }
 
-function asResult(error: unknown): Result<never, CordonError> {
+export function asResult(error: unknown): Result<never, CordonError> {
   if (error instanceof NotAllowed) return err(error);
   throw error;
 }
 
 async function follow(
-  { tx, evidence, job }: Change,
+  change: Change,
   run: Run,
   judgement: Awaited<ReturnType<typeof judgeRun>>,
   now: Date,
 ): Promise<void> {
+  const { tx, evidence, job } = change;
   const { decision, approvals } = judgement;
   const reason = decision.because;
   if (decision.kind === "wait") {
@@ -138,6 +155,7 @@ async function follow(
     evidence(
       runEntry("run.refused", run, engine, { planDigest: run.planDigest, because: reason, code: decision.code }),
     );
+    await wakeBundle(change, run.id);
     return;
   }
   await moveRun(tx, run, "approved", now, { gate: { reason, singleControl: decision.singleControl } });
@@ -152,7 +170,7 @@ async function follow(
       approvals: by,
     }),
   );
-  job({ kind: "containment.advance", key: run.id, payload: { runId: run.id, storeId: run.storeId } });
+  job(await startingJob(tx, run));
 }
 
 /** The proposer takes a run back before it has begun. */
@@ -162,7 +180,8 @@ export async function withdrawRun(
   { runId }: { readonly runId: string },
 ): Promise<Result<void, CordonError>> {
   const now = deps.clock.now();
-  return commitChange(deps.database, viewer.merchantId, now, async ({ tx, evidence }) => {
+  return commitChange(deps.database, viewer.merchantId, now, async (change) => {
+    const { tx, evidence } = change;
     const run = await lockRun(tx, runId);
     if (!run) return err(new NotFound("There is no such run here."));
     if (run.proposer.kind !== "member" || run.proposer.memberId !== viewer.memberId)
@@ -177,6 +196,7 @@ export async function withdrawRun(
         code: "withdrawn",
       }),
     );
+    await wakeBundle(change, run.id);
     return ok(undefined);
   });
 }

@@ -31,6 +31,7 @@ import { noteUse } from "./lent-rights.ts";
 import { type MadePlan, makePlan, parseWish, type TimeLimit } from "./make-plan.ts";
 import { engine, proposerActor, runEntry } from "./run-evidence.ts";
 import { concealPeople, sealPeople } from "./run-people.ts";
+import { startingJob } from "./start-bundle.ts";
 import { supersedeProposals } from "./supersede-proposals.ts";
 import { whyNoRehearsal } from "./why-no-rehearsal.ts";
 
@@ -71,31 +72,56 @@ export async function proposeRun(deps: Deps, wish: RunWish): Promise<Result<Prop
   const parsed = parseWish(wish.action, wish.params);
   if (!parsed.ok) return parsed;
   const concealed = await concealPeople(deps, wish.merchantId, parsed.value.action, parsed.value.params);
-  const params = concealed.params as Json;
-  const earlier = await findEarlier(deps, wish, params);
+  const earlier = await findEarlier(deps, wish, concealed.params as Json);
   if (earlier) return earlier;
-  const runId = deps.ids.next();
-  const made = await makePlan(deps, { ...wish, runId, limit: wish.limit ?? null });
-  if (!made.ok) return made;
-  const unfit = whyNot(made.value, wish.seenDigest);
+  const prepared = await prepareRun(deps, wish);
+  if (!prepared.ok) return prepared;
+  const { made, params } = prepared.value;
+  const unfit = whyNot(made, wish.seenDigest);
   if (unfit) return err(unfit);
-  const people = await sealPeople(deps, wish.merchantId, runId, made.value.emails);
-  const now = deps.clock.now();
-  return commitChange(deps.database, wish.merchantId, now, async (change) => {
+  return commitChange(deps.database, wish.merchantId, deps.clock.now(), async (change) => {
     await lockProposals(change.tx, wish.storeId);
-    const twin = await findTwin(change, wish, made.value.digest);
+    const twin = await findTwin(change, wish, made.digest);
     if (twin && !givesWay(twin, wish)) return sameRun(twin, wish, params);
     const inTheWay = wish.rehearsal ? await whyNoRehearsal(change.tx, wish) : undefined;
     if (inTheWay) return err(inTheWay);
     if (wish.incidentId !== null && !(await readIncident(change.tx, wish.incidentId)))
       return err(new NotFound("There is no such incident here."));
-    if (!wish.rehearsal) await supersedeProposals(change, wish, now);
-    const run = newRun(wish, runId, params, made.value);
-    await insertRun(change.tx, run, now);
-    if (wish.rehearsal) await markRehearsal(change.tx, run.id);
-    await insertRunPeople(change.tx, runId, people);
-    return outcomeOf(await writePlan(change, run, made.value, now));
+    return outcomeOf(await writeRun(change, prepared.value, deps.clock.now()));
   });
+}
+
+/** A run whose plan is made, not yet written. */
+export interface PreparedRun {
+  readonly runId: string;
+  readonly wish: RunWish;
+  readonly made: MadePlan;
+  /** As they are kept: without people's addresses. */
+  readonly params: Json;
+  readonly people: Awaited<ReturnType<typeof sealPeople>>;
+}
+
+/** Reads the store and makes a run's plan. Writes nothing; never inside a transaction. */
+export async function prepareRun(deps: Deps, wish: RunWish): Promise<Result<PreparedRun, CordonError>> {
+  const runId = deps.ids.next();
+  const made = await makePlan(deps, { ...wish, runId, limit: wish.limit ?? null });
+  if (!made.ok) return made;
+  const people = await sealPeople(deps, wish.merchantId, runId, made.value.emails);
+  return ok({ runId, wish, made: made.value, params: made.value.params as Json, people });
+}
+
+/** Writes a run whose plan is made and asks the gate; the caller holds the lock of the store's proposals. */
+export async function writeRun(
+  change: Change,
+  { runId, wish, made, params, people }: PreparedRun,
+  now: Date,
+): Promise<Proposal> {
+  if (!wish.rehearsal) await supersedeProposals(change, wish, now);
+  const run = newRun(wish, runId, params, made);
+  await insertRun(change.tx, run, now);
+  if (wish.rehearsal) await markRehearsal(change.tx, run.id);
+  await insertRunPeople(change.tx, runId, people);
+  return writePlan(change, run, made, now);
 }
 
 /** Keeps a wish whose plan is made by a worker: for callers who cannot wait. The same key gives the same run. */
@@ -134,7 +160,8 @@ export async function planRequestedRun(
   const run = await deps.database.asMerchant(merchantId, (tx) => findRun(tx, runId));
   if (run?.state !== "proposed") return { kind: "done" };
   const { storeId, action, params } = run;
-  const made = await makePlan(deps, { merchantId, storeId, runId, action, params, limit: null });
+  const limit = run.revertAt ? { revertAt: run.revertAt, autoRevert: run.autoRevert } : null;
+  const made = await makePlan(deps, { merchantId, storeId, runId, action, params, limit });
   if (!made.ok && made.error.code === "platform_busy")
     return { kind: "retry", reason: made.error.code, afterSeconds: made.error.details.retryAfterSeconds ?? null };
   const unfit = made.ok ? whyNot(made.value, undefined) : made.error;
@@ -185,7 +212,7 @@ async function writePlan(change: Change, run: NewRun, made: MadePlan, now: Date)
           approvals: [],
         }),
       );
-      job({ kind: "containment.advance", key: run.id, payload: { runId: run.id, storeId: run.storeId } });
+      job(await startingJob(tx, run));
       if (run.proposer.kind === "automation") announce(change, { topic: "ran_by_itself", about: run.id });
       return { runId: run.id, state: "approved", planDigest: digest, because };
     case "wait":
@@ -224,7 +251,7 @@ function newRun(
 }
 
 /** Why a plan cannot become a run: it is not the one that was shown, or nothing is left to do. */
-function whyNot(made: MadePlan, seenDigest: string | undefined): Conflict | undefined {
+export function whyNot(made: MadePlan, seenDigest: string | undefined): Conflict | undefined {
   if (seenDigest !== undefined && seenDigest !== made.digest)
     return new Conflict("The store has changed since you looked.", { nextStep: "Look at the new plan." });
   if (made.plan.steps.length > 0) return undefined;

@@ -39,7 +39,7 @@ async function writeIncident(ruleId: string, severity: "high" | "low"): Promise<
       ...{ id: incidentId, correlationKey: incidentId, title: "Seen", severity, drill: false, storeIds: [storeId] },
       ...{ openedAt: clock.now(), openedBy: { kind: "rule", ref: ruleId } },
     });
-    await insertAlert(tx, { ...claim, id: alertId, storeId, correlationKey: "k", state: "linked", incidentId });
+    await insertAlert(tx, { ...claim, id: alertId, storeId, correlationKey: incidentId, state: "linked", incidentId });
     await saveFinding(tx, {
       ...{ ...claim, id: findingId, storeId, ruleId, ruleVersion: 2, dedupeKey: "k", confidence: "low", alertId },
       detail: {},

@@ -30,6 +30,13 @@ const registries: readonly Registry[] = [
     list: "actions",
   },
   {
+    folder: "app/core/containment/templates",
+    suffix: ".template.ts",
+    constant: "template",
+    file: "app/core/containment/templates.generated.ts",
+    list: "templates",
+  },
+  {
     folder: "app/core/platform/capabilities",
     suffix: ".capability.ts",
     constant: "capability",

@@ -48,6 +48,7 @@ const sentences: Record<EvidenceEntryType, (said: Said) => string> = {
   "connector.added": () => "Another system was connected",
   "connector.tested": () => "A connector was tried",
   "connector.removed": () => "A connector was removed",
+  "template.changed": () => "A template of your own was saved or deleted",
   "policy.changed": () => "What automation may do was changed",
   "jobs.revived": () => "Jobs that had been given up on were asked for again",
   "store.left": () => "A store left this merchant",

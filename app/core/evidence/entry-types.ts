@@ -98,6 +98,8 @@ export const EvidenceEntryType = z.enum([
   "gate.kill_switch",
   // What the merchant lets automation do, and how large a run one person may start, changed.
   "policy.changed",
+  // A template of the merchant's own was saved or deleted.
+  "template.changed",
   // Jobs that had been given up on were asked for again.
   "jobs.revived",
   // Somebody read personal data: who, what and why.
