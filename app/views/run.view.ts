@@ -1,17 +1,21 @@
 import { z } from "zod";
 import type { BlastFigure, GuidedTask, Mode } from "#app/core/containment/define-action.ts";
 import { findAction } from "#app/core/containment/find-action.ts";
+import { nameEverywhere } from "#app/core/containment/person-ref.ts";
 import { mayRevert, type RunState, type StepState } from "#app/core/containment/run-state.ts";
 import { may } from "#app/core/members/role.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
 import { listApprovalRecords } from "#app/storage/approvals.ts";
+import { listConnectors } from "#app/storage/connectors.ts";
 import { readIncident } from "#app/storage/incident-reads.ts";
 import { readMerchant } from "#app/storage/merchants.ts";
 import { readRehearsal } from "#app/storage/rehearsals.ts";
 import { findRun, listRunSteps, type Run, type Step } from "#app/storage/runs.ts";
 import { listStores } from "#app/storage/store-reads.ts";
+import { connectorAnswers } from "./connector-answers.ts";
 import { actionTitle } from "./incident-summaries.ts";
 import { readMemberNames } from "./member-names.ts";
+import { readPeopleOfRun } from "./people-of-run.ts";
 import { type CapabilityLine, readCapabilities } from "./store-capabilities.ts";
 import type { ViewDeps } from "./view-deps.ts";
 
@@ -29,6 +33,8 @@ export interface StepView {
   readonly before: readonly Reading[];
   readonly intended: readonly Reading[];
   readonly observed: readonly Reading[] | null;
+  /** What was read last, in a sentence, where the action has one. */
+  readonly says: string | null;
   readonly problem: { readonly message: string; readonly nextStep: string | null } | null;
   readonly attested: {
     readonly of: "done" | "undone";
@@ -97,14 +103,16 @@ export async function readRunView(deps: ViewDeps, viewer: Viewer, runId: string)
     const run = await findRun(tx, runId);
     if (!run) return null;
     const steps = await listRunSteps(tx, runId);
-    const approvals = await listApprovalRecords(tx, runId);
+    const people = await readPeopleOfRun(deps, tx, runId);
+    const approvals = (await listApprovalRecords(tx, runId)).filter((word) => word.planDigest === run.planDigest);
     const names = await readMemberNames(deps, tx);
     const merchant = await readMerchant(tx);
     const store = (await listStores(tx)).find((one) => one.id === run.storeId);
     const incident = run.incidentId === null ? null : await readIncident(tx, run.incidentId);
+    const { lines } = readCapabilities(store?.capabilities, connectorAnswers(await listConnectors(tx), run.storeId));
     const act = may(viewer.roles, "respond");
     const spoken = approvals.some((approval) => approval.memberId === viewer.memberId);
-    return {
+    const view: RunView = {
       now: deps.clock.now().toISOString(),
       timeZone: store?.timeZone ?? merchant.timeZone,
       run: {
@@ -113,7 +121,7 @@ export async function readRunView(deps: ViewDeps, viewer: Viewer, runId: string)
         incident: incident ? { id: incident.id, number: incident.number, title: incident.title } : null,
         rehearsal: (await readRehearsal(tx, runId)) !== null,
       },
-      steps: steps.map((step) => stepView(run, step, readCapabilities(store?.capabilities).lines, names)),
+      steps: steps.map((step) => stepView(run, step, lines, names)),
       approvals: approvals.map(({ memberId, decision, reason }) => ({
         name: names.get(memberId) ?? null,
         decision,
@@ -129,6 +137,7 @@ export async function readRunView(deps: ViewDeps, viewer: Viewer, runId: string)
           steps.some((step) => step.state.endsWith("failed")),
       },
     };
+    return nameEverywhere(view, people);
   });
 }
 
@@ -169,6 +178,7 @@ function stepView(
     before: readings(step.before),
     intended: readings(step.intended),
     observed: step.observed === null ? null : readings(step.observed),
+    says: step.observed === null ? null : (action?.says?.(step.observed, step) ?? null),
     problem: step.problem === null ? null : { message: step.problem.message, nextStep: step.problem.nextStep ?? null },
     attested:
       step.attested === null
@@ -193,6 +203,8 @@ function taskOf(run: Run, step: Step, lines: readonly CapabilityLine[]): GuidedT
   return way?.task?.(step) ?? null;
 }
 
+/** A thing that people know by its name; the id beside it says nothing to them. */
+const Named = z.object({ name: z.string() });
 const Values = z.record(z.string(), z.unknown());
 
 /** A recorded state as names and values for people. */
@@ -207,6 +219,8 @@ export function readings(state: unknown): readonly Reading[] {
 function text(value: unknown): string {
   if (value === null) return "none";
   if (typeof value === "boolean") return value ? "yes" : "no";
-  if (Array.isArray(value)) return value.length === 0 ? "none" : value.map(String).join(", ");
+  if (Array.isArray(value)) return value.length === 0 ? "none" : value.map(text).join(", ");
+  const named = Named.safeParse(value);
+  if (named.success) return named.data.name;
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

@@ -12,6 +12,12 @@ describe("app/components/run/state-words", () => {
     expect(stateWords({ order: "gid://shopify/Order/42", ourHolds: [] })).toBe("order: 42, our holds: none");
   });
 
+  it("opens up what is nested instead of naming its kind", () => {
+    expect(stateWords({ enabled: true, configuration: { stops: "all", productTags: [] } })).toBe(
+      "enabled: yes, configuration: (stops: all, product tags: none)",
+    );
+  });
+
   it("takes a bare value as it is", () => {
     expect(stateWords("open")).toBe("open");
     expect(stateWords(null)).toBe("none");
@@ -27,5 +33,13 @@ describe("app/components/run/state-words, readings", () => {
     ]);
 
     expect(words).toBe("status: on hold, our holds: 2");
+  });
+
+  it("calls a thing by its name, and says what is inside one that has none", () => {
+    const publications = [{ id: "gid://shopify/Publication/1", name: "Online Store", shown: true }];
+
+    expect(stateWords({ publications, page: { state: "shown" } })).toBe(
+      "publications: Online Store, page: (state: shown)",
+    );
   });
 });

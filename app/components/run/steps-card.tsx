@@ -76,7 +76,7 @@ function Readings({ step }: { readonly step: StepView }) {
   const lines = [
     `${words.steps.before}: ${readingWords(step.before)}`,
     `${words.steps.intended}: ${readingWords(step.intended)}`,
-    ...(step.observed === null ? [] : [`${words.steps.observed}: ${readingWords(step.observed)}`]),
+    ...(step.observed === null ? [] : [`${words.steps.observed}: ${step.says ?? readingWords(step.observed)}`]),
   ];
   return (
     <Text as="p" tone="subdued" breakWord>

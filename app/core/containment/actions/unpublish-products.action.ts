@@ -12,7 +12,7 @@ import {
   productForm,
   productReach,
 } from "../choose-products.ts";
-import { type ActionContext, defineAction, type PlannedStep, type Way } from "../define-action.ts";
+import { type ActionContext, defineAction, type Executed, type PlannedStep, type Way } from "../define-action.ts";
 import { describePage, lookAtProduct, ProductPage, pageNotes, productShowing } from "../product-page.ts";
 
 const Entry = z.object({ id: z.string(), name: z.string(), shown: z.boolean(), since: z.string().nullable() });
@@ -41,13 +41,27 @@ const direct: Way = {
       ? { kind: "done", receipt: { unpublishedFrom: publications } }
       : { kind: "failed", error: done.error };
   },
-  async revert(context, step) {
-    const lever = demand(context.port, "products.publication");
-    if (!lever.ok) return { kind: "failed", error: lever.error };
-    const done = await lever.value.publish(step.target, Before.parse(step.before).publications);
-    return done.ok ? { kind: "done", receipt: { published: true } } : { kind: "failed", error: done.error };
-  },
+  revert: (context, step) => publishAgain(context, step),
 };
+
+/** Exactly the channels of before: a channel that somebody added meanwhile, and chose to lose again, goes too. */
+async function publishAgain(context: ActionContext, step: PlannedStep): Promise<Executed> {
+  const lever = demand(context.port, "products.publication");
+  if (!lever.ok) return { kind: "failed", error: lever.error };
+  const now = await readProduct(context, step);
+  if (!now.ok) return { kind: "failed", error: now.error };
+  const before = Before.parse(step.before).publications;
+  const added = (now.value?.publications ?? []).filter((one) => !before.some((other) => other.id === one.id));
+  if (added.length > 0) {
+    const gone = await lever.value.unpublish(
+      step.target,
+      added.map((one) => one.id),
+    );
+    if (!gone.ok) return { kind: "failed", error: gone.error };
+  }
+  const done = await lever.value.publish(step.target, before);
+  return done.ok ? { kind: "done", receipt: { published: true } } : { kind: "failed", error: done.error };
+}
 
 async function readProduct({ port }: ActionContext, step: PlannedStep) {
   const lever = demand(port, "products.publication");
