@@ -1,8 +1,13 @@
-import type { CheckoutRule, CheckoutRuleState } from "#app/core/platform/checkout-rule.ts";
+import type { CheckoutRuleState, MethodHiding, UsedMethods } from "#app/core/platform/checkout-rule.ts";
 import type { FakeStore } from "./fake-store.ts";
 
 /** A rule at the checkout of a store in memory. */
-export function fakeRule(store: FakeStore, name: string, given: CheckoutRuleState | null = null): CheckoutRule {
+export function fakeRule(
+  store: FakeStore,
+  name: string,
+  given: CheckoutRuleState | null = null,
+  used: readonly UsedMethods[] = [],
+): MethodHiding {
   let state = given;
   return {
     read: async () => store.reading(() => state),
@@ -15,6 +20,7 @@ export function fakeRule(store: FakeStore, name: string, given: CheckoutRuleStat
       store.changing(`${name} gone`, () => {
         state = null;
       }),
+    recentlyUsed: async () => store.reading(() => used),
   };
 }
 

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { PlatformRefused } from "#app/core/errors.ts";
-import type { CheckoutRule, CheckoutRuleState } from "#app/core/platform/checkout-rule.ts";
+import type { CheckoutRuleState, MethodHiding } from "#app/core/platform/checkout-rule.ts";
 import { err, ok } from "#app/core/result.ts";
+import { fakeContext } from "#app/test/fake-context.ts";
 import { FakeStore } from "#app/test/fake-store.ts";
 import { isRuleInForce, isRuleRestored, ruleInForce, ruleWay, snapshotOf } from "./checkout-rule-way.ts";
-import type { ActionContext, PlannedStep } from "./define-action.ts";
+import type { PlannedStep } from "./define-action.ts";
 
 const configuration = { v: 1, carts: "all", names: ["Express"] };
 const earlier: CheckoutRuleState = {
@@ -19,7 +20,8 @@ let now: CheckoutRuleState | null;
 let partly: ((id: string | null) => CheckoutRuleState | null) | null;
 let calls: string[];
 
-const rule: CheckoutRule = {
+const rule: MethodHiding = {
+  recentlyUsed: async () => ok([]),
   read: async () => ok(now),
   write: async (id, wish) => {
     calls.push(`write ${wish.enabled}`);
@@ -43,12 +45,8 @@ function step(before: CheckoutRuleState | null): PlannedStep {
   return { target: "payment", title: "Hide", before: snapshotOf(before), intended };
 }
 
-function context(): ActionContext {
-  return { port: store, runId: "r", now: new Date("2026-11-25T03:07:00Z") } as ActionContext;
-}
-
 async function observed(): Promise<{ inForce: boolean; restored: boolean }> {
-  const seen = await way.observe?.(context(), step(earlier));
+  const seen = await way.observe?.(fakeContext(store), step(earlier));
   if (!seen?.ok) throw new Error("It must be readable.");
   return { inForce: isRuleInForce(seen.value, step(earlier)), restored: isRuleRestored(seen.value, step(earlier)) };
 }
@@ -65,20 +63,20 @@ describe("core/containment/checkout-rule-way", () => {
   it("puts an earlier rule back with its title, switch and configuration", async () => {
     now = earlier;
 
-    expect((await way.execute(context(), step(earlier))).kind).toBe("done");
+    expect((await way.execute(fakeContext(store), step(earlier))).kind).toBe("done");
     expect(await observed()).toEqual({ inForce: true, restored: false });
-    expect((await way.revert(context(), step(earlier), null)).kind).toBe("done");
+    expect((await way.revert(fakeContext(store), step(earlier), null)).kind).toBe("done");
     expect(now).toEqual(earlier);
     expect(await observed()).toEqual({ inForce: false, restored: true });
   });
 
   it("leaves no rule behind in a store that had none", async () => {
-    await way.execute(context(), step(null));
-    await way.revert(context(), step(null), null);
+    await way.execute(fakeContext(store), step(null));
+    await way.revert(fakeContext(store), step(null), null);
 
     expect(now).toBeNull();
     expect(calls).toEqual(["write true", "remove rule-1"]);
-    expect((await way.revert(context(), step(null), null)).kind).toBe("done");
+    expect((await way.revert(fakeContext(store), step(null), null)).kind).toBe("done");
     expect(calls).toHaveLength(2);
   });
 
@@ -101,7 +99,7 @@ describe("core/containment/checkout-rule-way", () => {
   it("takes back what a refused creation left behind", async () => {
     partly = () => ({ id: "rule-1", title: "Cordon", enabled: false, blockOnFailure: false, configuration: null });
 
-    expect(await way.execute(context(), step(null))).toMatchObject({
+    expect(await way.execute(fakeContext(store), step(null))).toMatchObject({
       kind: "failed",
       error: { code: "platform_refused", details: { platformCode: "MAXIMUM" } },
     });
@@ -112,7 +110,7 @@ describe("core/containment/checkout-rule-way", () => {
     now = earlier;
     partly = () => ({ ...earlier, title: "Cordon", configuration });
 
-    expect((await way.execute(context(), step(earlier))).kind).toBe("failed");
+    expect((await way.execute(fakeContext(store), step(earlier))).kind).toBe("failed");
     expect(now).toEqual(earlier);
   });
 
@@ -120,7 +118,7 @@ describe("core/containment/checkout-rule-way", () => {
     now = earlier;
     partly = () => earlier;
 
-    expect((await way.execute(context(), step(earlier))).kind).toBe("failed");
+    expect((await way.execute(fakeContext(store), step(earlier))).kind).toBe("failed");
     expect(calls).toEqual(["write true"]);
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { fakeContext } from "#app/test/fake-context.ts";
 import { fakeRule } from "#app/test/fake-rule.ts";
 import { FakeStore } from "#app/test/fake-store.ts";
 import { action as delivery } from "./actions/hide-delivery-methods.action.ts";
 import { action as payment } from "./actions/hide-payment-methods.action.ts";
-import type { ActionContext } from "./define-action.ts";
 
 const hidden = {
   ...{ id: "payment-1", title: "Cordon: payment methods are hidden", enabled: true, blockOnFailure: false },
@@ -11,7 +11,7 @@ const hidden = {
 };
 
 async function plan(store: FakeStore, params: unknown) {
-  const context = { port: store, runId: "r", now: new Date("2026-11-25T03:07:00Z") } as ActionContext;
+  const context = fakeContext(store);
   const [way] = payment.ways;
   if (!way) throw new Error("There must be a way.");
   const made = await payment.plan(context, payment.params.parse(params), way);
@@ -49,6 +49,31 @@ describe("core/containment/hide-methods", () => {
       steps: [],
       notes: ["These methods are already hidden."],
     });
+  });
+
+  it("counts the newest orders that used a method of that name, and says which names it saw", async () => {
+    const store = new FakeStore();
+    const used = ["PayPal Express", "Shopify Payments", "paypal"].map((method, index) => ({
+      ...{ order: `gid://shopify/Order/${index}`, name: `#${index}`, methods: [method] },
+    }));
+    store.levers = { "payment.hide": fakeRule(store, "payment", null, used) };
+    const { blastRadius } = await plan(store, { names: ["PayPal"] });
+
+    expect(blastRadius[0]).toMatchObject({
+      of: "orders",
+      value: 2,
+      rows: [{ label: "#0: PayPal Express" }, { label: "#2: paypal" }],
+      why: expect.stringMatching(/^Names on these orders: PayPal Express, Shopify Payments, paypal\./),
+    });
+  });
+
+  it("calls the figure unknown when the orders cannot be read, and plans all the same", async () => {
+    const store = storeWith(null);
+    store.readMoods.push("fine", "refused");
+    const { steps, blastRadius } = await plan(store, { names: ["PayPal"] });
+
+    expect(steps).toHaveLength(1);
+    expect(blastRadius[0]).toMatchObject({ value: null, why: "The store says no." });
   });
 
   it.each([payment, delivery])("$handle refuses names that would hide nearly everything", (action) => {

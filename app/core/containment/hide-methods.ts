@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { HideConfiguration } from "#app/contracts/checkout-configuration.ts";
+import type { MethodHiding } from "#app/core/platform/checkout-rule.ts";
 import { demand } from "#app/core/platform/demand.ts";
 import { err, ok } from "#app/core/result.ts";
 import { isRuleInForce, isRuleRestored, ruleInForce, ruleWay, snapshotOf } from "./checkout-rule-way.ts";
-import { type Action, defineAction } from "./define-action.ts";
+import { type Action, type BlastFigure, defineAction } from "./define-action.ts";
 import { linesOf } from "./lines.ts";
 import { measureTrade } from "./trade-figures.ts";
 
@@ -33,6 +34,8 @@ export interface HiddenMethods {
   /** What buyers are left with when nothing else fits them. */
   readonly onlyThese: string;
   readonly namesHelp: string;
+  /** Why the names that orders keep may not be those that buyers see. */
+  readonly traceDoubt: string;
 }
 
 /**
@@ -116,7 +119,12 @@ export function hideMethods(words: HiddenMethods): Action<typeof Params> {
       const rehearsing = configuration.carts === "rehearsal";
       return ok({
         steps: [step],
-        blastRadius: rehearsing ? [] : await measureTrade(context, { onlineOnly: true }),
+        blastRadius: rehearsing
+          ? []
+          : [
+              await ordersByMethod(words, rule.value, configuration),
+              ...(await measureTrade(context, { onlineOnly: true })),
+            ],
         notes: [...(before.enabled ? [replaced(before.configuration)] : []), ...limits(words, rehearsing)],
       });
     },
@@ -124,6 +132,31 @@ export function hideMethods(words: HiddenMethods): Action<typeof Params> {
     manualUndo: () => `In the Shopify admin, open ${words.adminPath} and switch off "${title}".`,
     isRestored: isRuleRestored,
   });
+}
+
+/** How many of the newest orders used a method of these names: all that can be known beforehand. */
+async function ordersByMethod(
+  { kind, traceDoubt }: HiddenMethods,
+  rule: MethodHiding,
+  { names }: HideConfiguration,
+): Promise<BlastFigure> {
+  const figure = {
+    of: "orders",
+    currency: null,
+    query: `the newest 100 orders, by the name of their ${kind} method`,
+  } as const;
+  const recent = await rule.recentlyUsed();
+  if (!recent.ok) return { ...figure, value: null, rows: [], why: recent.error.message };
+  const wanted = names.map((name) => name.toLowerCase());
+  const isHidden = (method: string) => wanted.some((name) => method.toLowerCase().includes(name));
+  const found = recent.value.filter((order) => order.methods.some(isHidden));
+  const seen = [...new Set(recent.value.flatMap((order) => order.methods))].sort();
+  return {
+    ...figure,
+    value: found.length,
+    rows: found.map(({ order, name, methods }) => ({ ref: order, label: `${name}: ${methods.join(", ")}` })),
+    why: `Names on these orders: ${seen.length > 0 ? seen.join(", ") : "none"}. ${traceDoubt}`,
+  };
 }
 
 function replaced(configuration: unknown): string {
@@ -138,7 +171,7 @@ function limits({ kind, onlyThese }: HiddenMethods, rehearsing: boolean): string
   return [
     `Shopify does not tell an app which ${kind} methods a buyer will be offered: look at the names at your own checkout.`,
     onlyThese,
-    "The figures are of all online trade: which part of it would have used these methods is not known.",
+    "Figures per hour, buyers and products are of all online trade.",
     `Should Cordon's own function fail, the ${kind} methods are shown.`,
   ];
 }

@@ -24,3 +24,18 @@ export interface CheckoutRule {
   /** Takes the rule away; one that is gone already is no error. */
   remove(id: string): Outside<void>;
 }
+
+/** The methods that a recent order was paid or sent with, by the names that the platform keeps. */
+export interface UsedMethods {
+  /** The platform's id of the order. */
+  readonly order: string;
+  /** "#1042". */
+  readonly name: string;
+  readonly methods: readonly string[];
+}
+
+/** A rule that hides payment or delivery methods. */
+export interface MethodHiding extends CheckoutRule {
+  /** The newest orders, at most a hundred: the only trace of which methods a store has. */
+  recentlyUsed(): Outside<readonly UsedMethods[]>;
+}

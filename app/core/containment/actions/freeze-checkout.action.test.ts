@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { fakeContext } from "#app/test/fake-context.ts";
 import { frozenCheckout } from "#app/test/fake-rule.ts";
 import { FakeStore } from "#app/test/fake-store.ts";
-import type { ActionContext, Plan } from "../define-action.ts";
+import type { Plan } from "../define-action.ts";
 import { action } from "./freeze-checkout.action.ts";
 
 let store: FakeStore;
@@ -11,7 +12,7 @@ beforeEach(() => {
 });
 
 async function plan(params: unknown): Promise<Plan> {
-  const context = { port: store, runId: "r", now: new Date("2026-11-25T03:07:00Z") } as ActionContext;
+  const context = fakeContext(store);
   const [way] = action.ways;
   if (!way) throw new Error("There must be a way.");
   const made = await action.plan(context, action.params.parse(params), way);

@@ -15,4 +15,5 @@ export const action = hideMethods({
   onlyThese: "Buyers to whom nothing else can be delivered cannot buy.",
   namesHelp:
     "As buyers see them. Every method whose name contains one of these is hidden: Express also hides Express 24h.",
+  traceDoubt: "A method that no order used lately is not among them.",
 });

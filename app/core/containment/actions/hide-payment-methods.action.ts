@@ -16,4 +16,5 @@ export const action = hideMethods({
   onlyThese: "Buyers who have no other way to pay cannot buy.",
   namesHelp:
     "As buyers see them. Every method whose name contains one of these is hidden: PayPal also hides PayPal Express.",
+  traceDoubt: "Orders keep the gateway's name, and buyers may see another.",
 });

@@ -57,3 +57,12 @@ export const deletePaymentCustomization = /* GraphQL */ `
     }
   }
 `;
+
+/** The newest orders with the names of the gateways that they were paid through. No filter: nothing can fail open. */
+export const recentPayments = /* GraphQL */ `
+  query CordonRecentPayments {
+    orders(first: 100, sortKey: CREATED_AT, reverse: true) {
+      nodes { id name paymentGatewayNames }
+    }
+  }
+`;

@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { ok } from "#app/core/result.ts";
 import { createCheckoutRule, functionsLimit } from "../checkout-rule.ts";
 import { defineLever, docs } from "../define-lever.ts";
 import {
@@ -5,8 +7,17 @@ import {
   createDeliveryCustomization,
   deleteDeliveryCustomization,
   listDeliveryCustomizations,
+  recentDeliveries,
   updateDeliveryCustomization,
 } from "../documents/delivery-hiding.ts";
+
+const Recent = z.object({
+  orders: z.object({
+    nodes: z.array(
+      z.object({ id: z.string(), name: z.string(), shippingLine: z.object({ title: z.string() }).nullable() }),
+    ),
+  }),
+});
 
 /** Hidden delivery methods as one delivery customization, run by our function `delivery-guard`. */
 export const lever = defineLever({
@@ -19,8 +30,8 @@ export const lever = defineLever({
     },
   ],
   limit: functionsLimit,
-  create: (context) =>
-    createCheckoutRule(context, {
+  create: (context) => ({
+    ...createCheckoutRule(context, {
       functionHandle: "delivery-guard",
       list: listDeliveryCustomizations,
       create: createDeliveryCustomization,
@@ -30,4 +41,16 @@ export const lever = defineLever({
       goneCode: "DELIVERY_CUSTOMIZATION_NOT_FOUND",
       input: ({ title, enabled }) => ({ title, enabled }),
     }),
+    async recentlyUsed() {
+      const recent = await context.client.query(recentDeliveries, {}, Recent);
+      if (!recent.ok) return recent;
+      return ok(
+        recent.value.orders.nodes.map(({ id, name, shippingLine }) => ({
+          order: id,
+          name,
+          methods: shippingLine ? [shippingLine.title] : [],
+        })),
+      );
+    },
+  }),
 });
