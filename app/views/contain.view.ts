@@ -6,12 +6,14 @@ import type { IncidentPhase } from "#app/core/incidents/incident.ts";
 import { may } from "#app/core/members/role.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
 import { listAlertsOfIncidents } from "#app/storage/alert-reads.ts";
+import { type ConnectorRow, listConnectors } from "#app/storage/connectors.ts";
 import type { MerchantTx } from "#app/storage/database.ts";
 import { readIncident } from "#app/storage/incident-reads.ts";
 import { readMerchant } from "#app/storage/merchants.ts";
 import { listRunsOfIncidents, type RunRow } from "#app/storage/run-reads.ts";
 import { listStores, type StoreRow } from "#app/storage/store-reads.ts";
 import { offerIn, type StoreOffer } from "./action-offer.ts";
+import { connectorAnswers } from "./connector-answers.ts";
 import { readSuggestions } from "./incident-summaries.ts";
 import { type CapabilityLine, readCapabilities } from "./store-capabilities.ts";
 import type { ViewDeps } from "./view-deps.ts";
@@ -98,24 +100,25 @@ export async function readContain(
     const store = wish.storeId === null ? preferred : stores.find((one) => one.id === wish.storeId);
     if (!store) return null;
     const policy = Policy.parse(merchant.policy);
+    const connectors = await listConnectors(tx);
     const [firstAlert] = await listAlertsOfIncidents(tx, [incident.id]);
     const { id, number, title, phase } = incident;
     return {
       now: deps.clock.now().toISOString(),
       timeZone: store.timeZone ?? merchant.timeZone,
       incident: { id, number, title, phase: phase as IncidentPhase },
-      stores: stores.map((one) => containStore(one, viewer)),
+      stores: stores.map((one) => containStore(one, viewer, connectors)),
       storeId: store.id,
       firstSeenAt: firstAlert?.firstSeenAt.toISOString() ?? null,
-      actions: await readOffers(tx, incident.id, stores, policy),
+      actions: await readOffers(tx, incident.id, stores, policy, connectors),
       targetCap: policy.targetCap,
       mayRespond: may(viewer.roles, "respond"),
     };
   });
 }
 
-function containStore(store: StoreRow, viewer: Viewer): ContainStore {
-  const { checkedAt, lines } = readCapabilities(store.capabilities);
+function containStore(store: StoreRow, viewer: Viewer, connectors: readonly ConnectorRow[]): ContainStore {
+  const { checkedAt, lines } = readCapabilities(store.capabilities, connectorAnswers(connectors, store.id));
   return {
     ...{ id: store.id, name: store.name, gone: store.state === "gone", here: store.id === viewer.storeId, checkedAt },
     limits: lines
@@ -129,10 +132,14 @@ async function readOffers(
   incidentId: string,
   stores: readonly StoreRow[],
   policy: Policy,
+  connectors: readonly ConnectorRow[],
 ): Promise<readonly ActionOffer[]> {
   const suggested = (await readSuggestions(tx, [incidentId])).get(incidentId) ?? [];
   const runs = await listRunsOfIncidents(tx, [incidentId]);
-  const places = stores.map((store) => ({ store, lines: readCapabilities(store.capabilities).lines }));
+  const places = stores.map((store) => ({
+    store,
+    lines: readCapabilities(store.capabilities, connectorAnswers(connectors, store.id)).lines,
+  }));
   const rank = ({ handle }: { readonly handle: string }) =>
     suggested.includes(handle) ? suggested.indexOf(handle) : suggested.length;
   return [...(actions as unknown as readonly Action[])]

@@ -3,10 +3,12 @@ import type { Action } from "#app/core/containment/define-action.ts";
 import { endedRunStates, type RunState } from "#app/core/containment/run-state.ts";
 import { may } from "#app/core/members/role.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
+import { listConnectors } from "#app/storage/connectors.ts";
 import { readMerchant } from "#app/storage/merchants.ts";
 import { listRehearsals, noteOf, type RehearsalNote } from "#app/storage/rehearsals.ts";
 import { listStores } from "#app/storage/store-reads.ts";
 import { offerIn } from "./action-offer.ts";
+import { connectorAnswers } from "./connector-answers.ts";
 import { actionTitle } from "./incident-summaries.ts";
 import { type CapabilityLine, readCapabilities } from "./store-capabilities.ts";
 import type { ViewDeps } from "./view-deps.ts";
@@ -66,7 +68,8 @@ export async function readReadiness(deps: ViewDeps, viewer: Viewer): Promise<Rea
     const merchant = await readMerchant(tx);
     const stores = await listStores(tx);
     const store = stores.find((one) => one.id === viewer.storeId);
-    const { checkedAt, lines } = readCapabilities(store?.capabilities);
+    const connectors = connectorAnswers(await listConnectors(tx), viewer.storeId);
+    const { checkedAt, lines } = readCapabilities(store?.capabilities, connectors);
     const history = (await listRehearsals(tx, historyShown)).map((run) => ({
       ...{ runId: run.id, title: actionTitle(run.action), state: run.state as RunState, action: run.action },
       ...{ storeId: run.storeId, askedAt: run.createdAt.toISOString() },

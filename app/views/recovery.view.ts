@@ -5,10 +5,12 @@ import { inUndoOrder, isUndoable } from "#app/core/containment/undo-order.ts";
 import type { IncidentPhase } from "#app/core/incidents/incident.ts";
 import { may } from "#app/core/members/role.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
+import { type ConnectorRow, listConnectors } from "#app/storage/connectors.ts";
 import { readIncident } from "#app/storage/incident-reads.ts";
 import { readMerchant } from "#app/storage/merchants.ts";
 import { listRunsOfIncidents, listStepsOfRuns, type RunRow, type StepRow } from "#app/storage/run-reads.ts";
 import { listStores, type StoreRow } from "#app/storage/store-reads.ts";
+import { connectorAnswers } from "./connector-answers.ts";
 import { type RunSummary, runSummary } from "./incident.view.ts";
 import { readCapabilities } from "./store-capabilities.ts";
 import type { ViewDeps } from "./view-deps.ts";
@@ -60,10 +62,12 @@ export async function readRecovery(deps: ViewDeps, viewer: Viewer, incidentId: s
       tx,
       runs.map((run) => run.id),
     );
+    const connectors = await listConnectors(tx);
     const of = (run: RunRow) => ({
       run,
       steps: steps.filter((step) => step.runId === run.id),
       store: stores.find((store) => store.id === run.storeId),
+      connectors,
     });
     const standing = runs.filter((run) => mayBeInForce(run.state as RunState)).map((run) => recoveryItem(of(run)));
     const items = inUndoOrder(standing);
@@ -85,6 +89,7 @@ interface Parts {
   readonly run: RunRow;
   readonly steps: readonly StepRow[];
   readonly store: StoreRow | undefined;
+  readonly connectors: readonly ConnectorRow[];
 }
 
 function summaryOf({ run, steps, store }: Parts): RunSummary {
@@ -92,9 +97,9 @@ function summaryOf({ run, steps, store }: Parts): RunSummary {
 }
 
 function recoveryItem(parts: Parts): RecoveryItem {
-  const { run, steps, store } = parts;
+  const { run, steps, store, connectors } = parts;
   const action = findAction(run.action);
-  const way = wayInStore(run, readCapabilities(store?.capabilities).lines);
+  const way = wayInStore(run, readCapabilities(store?.capabilities, connectorAnswers(connectors, run.storeId)).lines);
   return {
     ...summaryOf(parts),
     undoButton: action?.undoButton(steps.length) ?? "Undo",

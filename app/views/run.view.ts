@@ -222,5 +222,7 @@ function text(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? "none" : value.map(text).join(", ");
   const named = Named.safeParse(value);
   if (named.success) return named.data.name;
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  if (typeof value !== "object") return String(value);
+  const parts = Object.entries(value as object).filter(([name]) => name !== "v");
+  return `(${parts.map(([name, part]) => `${name}: ${text(part)}`).join(", ")})`;
 }

@@ -1,6 +1,7 @@
 import { Policy } from "#app/core/containment/gate.ts";
 import { may, Role } from "#app/core/members/role.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
+import { listConnectors } from "#app/storage/connectors.ts";
 import type { MerchantTx } from "#app/storage/database.ts";
 import { listActiveMembers } from "#app/storage/member-reads.ts";
 import { readMerchant } from "#app/storage/merchants.ts";
@@ -12,6 +13,7 @@ import {
   readDomainOfStore,
   readLastEvents,
 } from "#app/storage/store-reads.ts";
+import { connectorAnswers } from "./connector-answers.ts";
 import { openPerson, readMemberNames } from "./member-names.ts";
 import { readCutOff, type SourceLine, sourceLine } from "./sources.ts";
 import { type CapabilityLine, readCapabilities } from "./store-capabilities.ts";
@@ -47,9 +49,10 @@ export async function readStoresView(deps: ViewDeps, viewer: Viewer): Promise<St
     const rows = await listStores(tx);
     const lastEvents = await readLastEvents(tx);
     const baselines = await readBaselines(deps, tx);
+    const connectors = await listConnectors(tx);
     const here = rows.find((row) => row.id === viewer.storeId);
     const stores = rows.map((row) => {
-      const { checkedAt, lines } = readCapabilities(row.capabilities);
+      const { checkedAt, lines } = readCapabilities(row.capabilities, connectorAnswers(connectors, row.id));
       return {
         ...sourceLine(row, merchant.timeZone, lastEvents.get(row.id), cutOff),
         ...{ here: row.id === viewer.storeId, checkedAt, capabilities: lines, baseline: baselines.get(row.id) ?? null },

@@ -1,4 +1,5 @@
 import type { BlastFigure, Json, Mode } from "#app/core/containment/define-action.ts";
+import { nameEverywhere } from "#app/core/containment/person-ref.ts";
 import { type CordonError, NotFound } from "#app/core/errors.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
@@ -47,7 +48,7 @@ export async function previewContainment(
   const runId = deps.ids.next();
   const made = await makePlan(deps, { ...wish, merchantId: viewer.merchantId, runId, limit: wish.limit ?? null });
   if (!made.ok) return made;
-  const { action, plan, digest, blastRadius } = made.value;
+  const { action, plan, digest, blastRadius, emails } = made.value;
   const asked: GatedRun = {
     ...{ id: runId, storeId: wish.storeId, incidentId: wish.incidentId, action: action.handle, planDigest: digest },
     ...{ mode: plan.mode, blastRadius },
@@ -57,8 +58,10 @@ export async function previewContainment(
   const { decision, needed } = await deps.database.asMerchant(viewer.merchantId, (tx) =>
     judgeRun({ ...tx, now: deps.clock.now() }, asked, plan.steps.length),
   );
+  // Whoever asks has just named these people: they are shown by the addresses that were typed.
+  const shown = nameEverywhere({ steps: plan.steps, notes: plan.notes, blastRadius }, emails);
   return ok({
-    ...{ mode: plan.mode, planDigest: digest, steps: plan.steps, notes: plan.notes, blastRadius },
+    ...{ mode: plan.mode, planDigest: digest, ...shown },
     button: action.button(plan.steps.length),
     approvalsNeeded: needed,
     gate: { kind: decision.kind, because: decision.because },
