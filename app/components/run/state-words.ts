@@ -21,7 +21,6 @@ function valueWords(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? "none" : value.map(valueWords).join(", ");
   // A thing with a name is known by it: the id beside it says nothing to a reader.
   if (typeof value === "object") return "name" in value ? valueWords(value.name) : `(${stateWords(value)})`;
-  if (typeof value === "object") return `(${stateWords(value)})`;
   // The platform's long ids: the number at their end is what people see in the admin.
   return String(value).replace(/^gid:\/\/shopify\/\w+\//, "");
 }

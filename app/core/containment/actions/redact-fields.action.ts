@@ -9,16 +9,20 @@ const maxFields = 250;
 
 const wellFormed = "Write a field as: customer 1234 note, order 5678 tags, or product 9 metafield custom.notes.";
 const record = z.string().regex(/^gid:\/\/shopify\/(Product|Customer|Order)\/\d+$/, wellFormed);
-const Place = z.discriminatedUnion("kind", [
-  z.strictObject({ record, kind: z.literal("note") }),
-  z.strictObject({ record, kind: z.literal("tags") }),
-  z.strictObject({
-    record,
-    kind: z.literal("metafield"),
-    namespace: z.string().regex(/^[\w$:-]{2,255}$/, wellFormed),
-    key: z.string().regex(/^[\w-]{2,64}$/, wellFormed),
-  }),
-]);
+const Place = z.discriminatedUnion(
+  "kind",
+  [
+    z.strictObject({ record, kind: z.literal("note") }),
+    z.strictObject({ record, kind: z.literal("tags") }),
+    z.strictObject({
+      record,
+      kind: z.literal("metafield"),
+      namespace: z.string().regex(/^[\w$:-]{2,255}$/, wellFormed),
+      key: z.string().regex(/^[\w-]{2,64}$/, wellFormed),
+    }),
+  ],
+  { error: wellFormed },
+);
 const Params = z.strictObject({
   fields: z
     .array(Place, { error: wellFormed })
