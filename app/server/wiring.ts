@@ -1,3 +1,4 @@
+import { smtpConnector } from "#app/connectors/smtp.connector.ts";
 import type { Logger } from "#app/core/logger.ts";
 import type { Clock } from "#app/core/time.ts";
 import type { ConnectorFetch } from "#app/platforms/connectors/define-connector.ts";
@@ -52,6 +53,14 @@ const help = {
   cordon_jobs_total: "Jobs that ended, by kind and outcome.",
 };
 
+/** How members are reached and recognised without Shopify, as far as this installation has it. */
+function outsideShopify({ portalUrl, mail }: Environment): Pick<Deps, "portal" | "mail"> {
+  return {
+    ...(portalUrl === undefined ? {} : { portal: { origin: portalUrl, rpId: new URL(portalUrl).hostname } }),
+    ...(mail === undefined ? {} : { mail: smtpConnector(mail) }),
+  };
+}
+
 /** Puts a process together. Nothing is a global: everything that holds state is reached from here. */
 export function createWiring({ environment, database, logger, clock, adminFetch, ...given }: WiringOptions): Wiring {
   const ids = createUuidSource(clock);
@@ -70,6 +79,7 @@ export function createWiring({ environment, database, logger, clock, adminFetch,
     portOf: overConnectors(shopifyPortOf(database, reach), { database, keyring, clock, connectorFetch }),
     connectorFetch,
     ...(given.crashPoint ? { crashPoint: given.crashPoint } : {}),
+    ...outsideShopify(environment),
   };
   const sessions = sessionStorage(base);
   const gate = createSignInGate(

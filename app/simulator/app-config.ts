@@ -34,6 +34,8 @@ export interface SimulatedApp {
   readonly flowActions: readonly string[];
   /** Approval for protected customer data; custom apps and development stores need none. */
   readonly protectedData: "none" | "level1" | "level2";
+  /** Shopify's exemption, without which no app writes theme files. */
+  readonly themeExemption: boolean;
 }
 
 /** What a caller must and may say about an app; the rest comes from its declaration file or from defaults. */
@@ -144,6 +146,7 @@ export function completeApp(options: AppOptions, index: number, root: string | u
     flowTriggers: options.flowTriggers ?? handlesOf(extensions, "flow_trigger"),
     flowActions: options.flowActions ?? handlesOf(extensions, "flow_action"),
     protectedData: options.protectedData ?? "level2",
+    themeExemption: options.themeExemption ?? false,
   };
 }
 

@@ -9,6 +9,7 @@ import {
   requestShopErasure,
   setOtherApp,
   setStaffActive,
+  setStorefrontPassword,
   uninstallApp,
 } from "./installation.ts";
 import type { CustomerRow, OrderRow } from "./rows.ts";
@@ -112,6 +113,10 @@ const commands: Readonly<Record<string, Command>> = {
   "other-app": {
     input: Shop.extend({ handle: z.string(), installed: z.boolean() }),
     run: ({ sim }, input) => setOtherApp(sim, input.shop, input.handle, input.installed),
+  },
+  "storefront-password": {
+    input: Shop.extend({ enabled: z.boolean() }),
+    run: ({ sim }, input) => setStorefrontPassword(sim, input.shop, input.enabled),
   },
   staff: {
     input: Id.extend({ active: z.boolean() }),

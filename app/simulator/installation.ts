@@ -100,6 +100,12 @@ export function setOtherApp(sim: Simulation, shop: string, handle: string, insta
   sim.changed();
 }
 
+/** Closes the storefront by a password, or opens it: only a person in the admin can. */
+export function setStorefrontPassword(sim: Simulation, shop: string, enabled: boolean): void {
+  sim.store(shop).records.passwordProtected = enabled;
+  sim.changed();
+}
+
 /** Suspends or restores a member of staff, which only a person in the admin can do. */
 export function setStaffActive(sim: Simulation, shop: string, staffId: number, active: boolean): void {
   const { records } = sim.store(shop);

@@ -264,8 +264,16 @@ export interface PageRow {
   readonly createdAt: string;
 }
 
+/** A role that a contact has at a location of its company. */
+export interface ContactRoleRow {
+  readonly id: number;
+  readonly roleId: number;
+  readonly locationId: number;
+}
+
 export interface CompanyContactRow {
   readonly id: number;
   readonly customerId: number;
-  readonly roleAssignmentIds: readonly string[];
+  readonly companyId: number;
+  readonly roles: readonly ContactRoleRow[];
 }

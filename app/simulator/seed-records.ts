@@ -2,6 +2,7 @@ import type { Random } from "./random.ts";
 import type { OtherAppRow, StaffRow } from "./rows.ts";
 import { seedDiscounts, seedPaymentMethods } from "./seed-money.ts";
 import type { SeedPlan } from "./seed-plan.ts";
+import { makeTheme } from "./seed-theme.ts";
 import type { StoreRecords } from "./store-state.ts";
 
 type StaffLine = readonly [first: string, last: string, type: StaffRow["accountType"], owner?: boolean];
@@ -81,12 +82,13 @@ export function makeRecords(plan: SeedPlan, random: Random, customerIds: readonl
       { id: base + 1, name: "Meadow", role: "MAIN", createdAt: daysAgo(400), updatedAt: daysAgo(20) },
       { id: base + 2, name: "Meadow (copy)", role: "UNPUBLISHED", createdAt: daysAgo(60), updatedAt: daysAgo(60) },
     ],
+    themeCopies: { [base + 2]: makeTheme(daysAgo(60)) },
     events: [],
     metafields: [],
     validations: [],
     paymentCustomizations: [],
-    subscriptions: [],
     deliveryCustomizations: [],
+    subscriptions: [],
     bulkOperations: [],
     storefrontTokens: [],
     discounts: seedDiscounts(plan, base, daysAgo),
@@ -114,7 +116,12 @@ export function makeRecords(plan: SeedPlan, random: Random, customerIds: readonl
     companyContacts: customerIds.slice(0, plan.plan === "plus" ? 3 : 0).map((customerId, index) => ({
       id: base + 500 + index,
       customerId,
-      roleAssignmentIds: [`gid://shopify/CompanyContactRoleAssignment/${base + 600 + index}`],
+      companyId: base + 700,
+      roles: [0, 1].map((location) => ({
+        id: base + 600 + 2 * index + location,
+        roleId: base + 710 + location,
+        locationId: base + 720 + location,
+      })),
     })),
     erasureRequested: [],
   };

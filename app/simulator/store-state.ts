@@ -51,6 +51,8 @@ export interface StoreRecords {
   /** By API key. */
   installations: Record<string, Installation>;
   themes: ThemeRow[];
+  /** Files of themes that are not live, by the theme's id; those of the live one are a collection of their own. */
+  themeCopies: Record<string, readonly ThemeFileRow[]>;
   events: EventRow[];
   metafields: MetafieldRow[];
   validations: ValidationRow[];

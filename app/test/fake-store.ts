@@ -30,7 +30,7 @@ export class FakeStore implements StorePort {
   /** The accepted state of its theme, as Cordon would have kept it. */
   baseline: ThemeReference | null = null;
   /** Capabilities beyond the built-in ones, put in by a test; made with `reading` and `changing` so that moods count. */
-  levers: Partial<CapabilityMap> = {};
+  levers: { -readonly [C in Capability]?: CapabilityMap[C] } = {};
   /** Moods of the coming changes, first first; `fine` when empty. */
   readonly moods: Mood[] = [];
   /** Moods of the coming reads. */

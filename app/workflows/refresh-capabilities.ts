@@ -18,6 +18,8 @@ export interface ShopifyReach {
   readonly fetch: typeof fetch;
   readonly distribution: Distribution;
   readonly apiKey: string;
+  /** Where this app is reached. */
+  readonly appUrl?: string;
   /** Opens public pages; absent: none is looked at. */
   readonly publicFetch?: PublicFetch;
 }

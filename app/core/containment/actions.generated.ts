@@ -12,6 +12,7 @@ import { action as holdFulfilment } from "./actions/hold-fulfilment.action.ts";
 import { action as passwordProtectStorefront } from "./actions/password-protect-storefront.action.ts";
 import { action as publishIncidentPage } from "./actions/publish-incident-page.action.ts";
 import { action as redactFields } from "./actions/redact-fields.action.ts";
+import { action as restoreThemeFile } from "./actions/restore-theme-file.action.ts";
 import { action as revokeB2bContact } from "./actions/revoke-b2b-contact.action.ts";
 import { action as revokeOwnTokens } from "./actions/revoke-own-tokens.action.ts";
 import { action as revokeStaffAccess } from "./actions/revoke-staff-access.action.ts";
@@ -36,6 +37,7 @@ export const actions = [
   passwordProtectStorefront,
   publishIncidentPage,
   redactFields,
+  restoreThemeFile,
   revokeB2bContact,
   revokeOwnTokens,
   revokeStaffAccess,

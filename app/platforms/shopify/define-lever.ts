@@ -8,6 +8,10 @@ export interface LeverContext {
   readonly client: AdminClient;
   /** The app's client id: by it our own functions are told from namesakes. */
   readonly apiKey: string;
+  /** Where this app is reached; absent where nothing of it is. */
+  readonly appUrl?: string;
+  /** Which scopes, any of them, each capability works by. */
+  readonly scopeNeeds?: readonly { readonly capability: string; readonly scopes: readonly string[] }[];
   /** Opens the store's public pages; absent in a process that looks at none. */
   readonly publicFetch?: PublicFetch;
 }

@@ -9,6 +9,8 @@ import { levers } from "./levers.generated.ts";
 export interface ShopifyPortOptions extends AdminClientOptions {
   /** The app's client id: by it our own function is told from a namesake. */
   readonly apiKey: string;
+  /** Where this app is reached: by it our own webhooks are told from others. */
+  readonly appUrl?: string;
   /** Opens the store's public pages; without it none is looked at, and the capability's answers say so. */
   readonly publicFetch?: PublicFetch;
   /** What was last found out about the store (`Store.capabilities`), unparsed; null before the first look. */
@@ -22,6 +24,8 @@ export function createShopifyPort(options: ShopifyPortOptions): StorePort {
   const made = createLevers({
     client,
     apiKey: options.apiKey,
+    scopeNeeds,
+    ...(options.appUrl ? { appUrl: options.appUrl } : {}),
     ...(options.publicFetch ? { publicFetch: options.publicFetch } : {}),
   });
   return {
@@ -36,6 +40,10 @@ export function createShopifyPort(options: ShopifyPortOptions): StorePort {
     },
   };
 }
+
+const scopeNeeds = levers.flatMap((lever) =>
+  "scopes" in lever ? lever.scopes.map(({ anyOf }) => ({ capability: lever.capability, scopes: anyOf })) : [],
+);
 
 const unknown: Unsupported = {
   why: "Cordon has not yet looked at what this store allows.",

@@ -41,6 +41,7 @@ export const webhookResolvers: ResolverMap = {
   Mutation: {
     webhookSubscriptionCreate: (_root, { topic, webhookSubscription }, caller) =>
       create(caller, topic, webhookSubscription),
+    webhookSubscriptionUpdate: (_root, { id, webhookSubscription }, caller) => update(caller, id, webhookSubscription),
     webhookSubscriptionDelete: (_root, { id }, caller) => {
       const row = own(caller).find((candidate) => candidate.id === idOf("WebhookSubscription", id));
       if (!row) {
@@ -89,6 +90,33 @@ function create(caller: Caller, topic: string, input: SubscriptionInput) {
   caller.store.records.subscriptions.push(row);
   caller.sim.changed();
   return { webhookSubscription: row, userErrors: [] };
+}
+
+/** Fields that the input leaves out keep their value: nothing was recorded to the contrary. */
+function update(caller: Caller, id: string, input: SubscriptionInput) {
+  const row = own(caller).find((candidate) => candidate.id === idOf("WebhookSubscription", id));
+  if (!row) {
+    const userErrors = [{ field: ["id"], message: "Webhook subscription does not exist" }];
+    return { webhookSubscription: null, userErrors };
+  }
+  const uri = input.uri ?? input.callbackUrl ?? row.uri;
+  const messages = addressProblems(caller, uri);
+  if (messages.length > 0) {
+    const field = ["webhookSubscription", "callbackUrl"];
+    return { webhookSubscription: null, userErrors: messages.map((message) => ({ field, message })) };
+  }
+  const changed: SubscriptionRow = {
+    ...row,
+    uri,
+    filter: input.filter === undefined ? row.filter : input.filter,
+    includeFields: input.includeFields ?? row.includeFields,
+    metafieldNamespaces: input.metafieldNamespaces ?? row.metafieldNamespaces,
+    name: input.name === undefined ? row.name : input.name,
+  };
+  const { records } = caller.store;
+  records.subscriptions = records.subscriptions.map((other) => (other === row ? changed : other));
+  caller.sim.changed();
+  return { webhookSubscription: changed, userErrors: [] };
 }
 
 function addressProblems(caller: Caller, uri: string): string[] {

@@ -1,0 +1,5 @@
+export const passwordProtection = /* GraphQL */ `
+  query CordonStorefrontPassword {
+    onlineStore { passwordProtection { enabled } }
+  }
+`;
