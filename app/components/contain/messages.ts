@@ -94,6 +94,10 @@ export const previewMessages = {
   changed: "Look at the new plan",
   ask: {
     heading: "What it applies to",
+    change: "Change what it applies to",
+    changeLimit: "Set a time limit",
+    keep: "Leave it as it is",
+    whole: "Nothing narrower was chosen.",
     show: "Show the plan",
     again: "Show the new plan",
     optional: (label: string) => `${label} (optional)`,
@@ -109,7 +113,7 @@ export const previewMessages = {
   },
   limit: {
     label: "Time limit",
-    none: "None: it stays until somebody undoes it",
+    none: "None: until somebody undoes it",
     after: (minutes: number) => (minutes < 60 ? `${minutes} minutes` : count(minutes / 60, "hour", "hours")),
     until: (when: string) => `until ${when}`,
     end: "When its time is over",

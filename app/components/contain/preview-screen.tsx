@@ -71,7 +71,7 @@ export function PreviewScreen({ view, action, previewed, answer }: PreviewScreen
           key={JSON.stringify([values, limit])}
           {...{ view, action, inStore, values, limit }}
           faults={state.kind === "ask" ? state.faults : {}}
-          primary={state.kind === "ask"}
+          primary={state.kind !== "plan"}
         />
         {state.kind === "problem" ? <NoPlan problem={state.problem} /> : null}
         {state.kind === "plan" ? <PlanLayout {...{ view, action, values, limit }} plan={state.plan} /> : null}

@@ -16,7 +16,7 @@ export function Tabs({ label, tabs, current }: TabsProps) {
         <InlineStack gap="200" blockAlign="center">
           {tabs.map(({ id, name, url }) =>
             id === current ? (
-              <Box key={id} background="bg-fill-active" borderRadius="200" paddingBlock="100" paddingInline="300">
+              <Box key={id} background="bg-fill-selected" borderRadius="200" paddingBlock="100" paddingInline="300">
                 <span aria-current="page">
                   <Text as="span" fontWeight="semibold">
                     {name}

@@ -6,11 +6,10 @@ export const readinessMessages = {
     heading: (store: string) => `Access that ${store} has not granted`,
     none: (store: string) => `${store} has granted everything that would open something up.`,
     never: "Cordon has not asked this store yet what it allows. It does so within a minute of installing.",
-    what: "Each can be granted now and taken back in Shopify at any time. Cordon uses none of it before an incident, except to rehearse.",
+    what: "Each can be granted now, one by one or all together. In Shopify only people with the right to approve apps can.",
     all: (n: number) => `Grant all ${n}`,
-    opens: "For",
     actions: (titles: readonly string[]) => `Actions: ${titles.join(", ")}`,
-    noAction: "For watching only; no action waits for it.",
+    noAction: "No action of this version waits for it.",
     gone: "Cordon was uninstalled from this store. Install it again first.",
   },
   rehearse: {
