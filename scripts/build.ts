@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const stamp = path.join(root, "build", ".made-from");
 
 /** What the bundle is made of: sources, build settings and the exact packages. */
-const inputs = ["app/**/*", "public/**/*", "vite.config.ts", "tsconfig.json", "package.json", "package-lock.json"];
+const inputs = ["app/**/*", "public/**/*", "vite*.config.ts", "tsconfig.json", "package.json", "package-lock.json"];
 
 function hashInputs(): string {
   const hash = createHash("sha256");
@@ -42,8 +42,10 @@ function run(program: string, ...words: string[]): void {
 
 run("scripts/generate.ts");
 const now = hashInputs();
-const built = existsSync(path.join(root, "build", "server", "index.js")) && existsSync(stamp);
+const products = [path.join("server", "index.js"), path.join("portal", "passkey.js")];
+const built = products.every((file) => existsSync(path.join(root, "build", file))) && existsSync(stamp);
 if (built && readFileSync(stamp, "utf8") === now && !process.argv.includes("--force")) process.exit(0);
 process.stderr.write("Building the screens; this takes about ten seconds.\n");
 run("node_modules/@remix-run/dev/dist/cli.js", "vite:build");
+run("node_modules/vite/bin/vite.js", "build", "--config", "vite.portal.config.ts");
 writeFileSync(stamp, now);

@@ -1,4 +1,4 @@
-import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ServerBuild } from "@remix-run/node";
 import { Conflict } from "#app/core/errors.ts";
@@ -13,6 +13,7 @@ import { flowHandler } from "./flow-handler.ts";
 import { flowLifecycle } from "./flow-lifecycle.ts";
 import { createLogger } from "./logging.ts";
 import { operationsEntrance } from "./operations-entrance.ts";
+import { portalEntrance } from "./portal-entrance.ts";
 import { screensEntrance } from "./screens-entrance.ts";
 import { webhookEntrance } from "./webhook-entrance.ts";
 import { createWiring, type Wiring } from "./wiring.ts";
@@ -26,6 +27,8 @@ export interface ServerOptions {
   readonly build?: ServerBuild;
   /** The folder of the built client files. */
   readonly clientFolder?: string;
+  /** The folder of the portal's built script; without it the portal works with one-time codes only. */
+  readonly portalFolder?: string;
   readonly logger?: Logger;
   readonly clock?: Clock;
   /** How Shopify is reached. */
@@ -41,7 +44,7 @@ export interface ServerOptions {
 /** A server put together, not yet listening. */
 export interface CordonServer extends Wiring {
   /** @throws Conflict when the port is taken */
-  listen(): Promise<{ readonly url: string; readonly port: number }>;
+  listen(): Promise<{ readonly url: string; readonly port: number; readonly portalPort?: number }>;
   /** Answers what has begun, waits for what is being kept, and ends. */
   close(): Promise<void>;
 }
@@ -71,6 +74,12 @@ export function createServer(options: ServerOptions): CordonServer {
   const lifecycle = flowHandler(flowLifecycle(wiring.deps, secrets), { logger, counters: wiring.counters });
   const operations = operationsEntrance({ database, logger, counters: wiring.counters, isClosing: () => closing });
   const screens = screensEntrance({ ...options, wiring, logger });
+  const { portalUrl } = environment;
+  const portal =
+    portalUrl === undefined
+      ? undefined
+      : portalEntrance({ deps: wiring.deps, logger, origin: portalUrl, folder: options.portalFolder });
+  const portalHost = portalUrl === undefined ? undefined : new URL(portalUrl).host;
   let closing = false;
 
   // Node looks for connections past their time only every 30 s by itself: those who send their headers drop by drop would
@@ -87,6 +96,10 @@ export function createServer(options: ServerOptions): CordonServer {
       return;
     }
     logAccess(logger, request, response, path);
+    if (portal && request.headers.host === portalHost) {
+      portal(request, response);
+      return;
+    }
     if (path.startsWith("/flow/actions/")) {
       flow(request, response, path);
       return;
@@ -97,37 +110,55 @@ export function createServer(options: ServerOptions): CordonServer {
     }
     screens(request, response);
   });
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 30_000;
-  // Longer than the usual proxies keep an idle connection, so that they close it and not we, under a request.
-  server.keepAliveTimeout = 75_000;
+  const door = createHttpServer(checking, (request: IncomingMessage, response: ServerResponse) => {
+    logAccess(logger, request, response, request.url?.split("?", 1)[0] ?? "/");
+    portal?.(request, response);
+  });
+  const servers = environment.portalPort === undefined ? [server] : [server, door];
+  for (const each of servers) {
+    each.headersTimeout = 10_000;
+    each.requestTimeout = 30_000;
+    // Longer than the usual proxies keep an idle connection, so that they close it and not we, under a request.
+    each.keepAliveTimeout = 75_000;
+  }
 
   return {
     ...wiring,
-    listen: () =>
-      new Promise((resolve, reject) => {
-        server.once("error", (error: NodeJS.ErrnoException) => reject(describe(error, environment)));
-        server.listen(environment.port, environment.host, () => {
-          const { port } = server.address() as AddressInfo;
-          const host = environment.host.includes(":") ? `[${environment.host}]` : environment.host;
-          resolve({ url: `http://${host}:${port}`, port });
-        });
-      }),
+    async listen() {
+      const { host } = environment;
+      const shown = host.includes(":") ? `[${host}]` : host;
+      const port = await listenOn(server, host, environment.port);
+      if (environment.portalPort === undefined) return { url: `http://${shown}:${port}`, port };
+      const portalPort = await listenOn(door, host, environment.portalPort);
+      return { url: `http://${shown}:${port}`, port, portalPort };
+    },
     async close() {
       closing = true;
-      const ended = new Promise<void>((resolve) => void server.close(() => resolve()));
-      // A connection whose last answer is out stays open for another request that must not come.
-      const tidying = setInterval(() => server.closeIdleConnections(), 50);
-      const impatience = setTimeout(() => server.closeAllConnections(), graceMilliseconds);
-      await ended;
-      clearInterval(tidying);
-      clearTimeout(impatience);
+      await Promise.all(servers.map(closeServer));
       await batcher.close();
     },
   };
 }
 
-function describe(error: NodeJS.ErrnoException, { host, port }: Environment): Error {
+function listenOn(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => reject(describe(error, host, port)));
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+async function closeServer(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const ended = new Promise<void>((resolve) => void server.close(() => resolve()));
+  // A connection whose last answer is out stays open for another request that must not come.
+  const tidying = setInterval(() => server.closeIdleConnections(), 50);
+  const impatience = setTimeout(() => server.closeAllConnections(), graceMilliseconds);
+  await ended;
+  clearInterval(tidying);
+  clearTimeout(impatience);
+}
+
+function describe(error: NodeJS.ErrnoException, host: string, port: number): Error {
   if (error.code === "EADDRINUSE") {
     return new Conflict(`Port ${port} on ${host} is already in use.`, { nextStep: "Stop what uses it, or set PORT." });
   }

@@ -110,4 +110,21 @@ export const serverFields = (entry: ReadingEnvironment) => ({
     .transform(Number)
     .default(3000),
   CORDON_PORTAL_URL: origin(entry).optional(),
+  CORDON_PORTAL_PORT: z
+    .string()
+    .refine((value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535, "is not a port.")
+    .transform(Number)
+    .optional(),
+  SMTP_URL: z
+    .string()
+    .refine((value) => isServerAddress(value, ["smtp:", "smtps:"]), {
+      error: "is not the address of a mail server.",
+      abort: true,
+    })
+    .refine((value) => !hasPublishedPassword(value), "uses a password that is known to everybody.")
+    .optional(),
+  SMTP_FROM: z
+    .string()
+    .regex(/^([^<>\r\n]* )?<?[^\s<>@]+@[^\s<>@]+>?$/, "is not a sender's address.")
+    .optional(),
 });

@@ -51,6 +51,10 @@ export interface Environment extends StorageEnvironment {
   readonly port: number;
   /** Scheme and host of the portal, where there is one. */
   readonly portalUrl: string | undefined;
+  /** A port of the portal's own. */
+  readonly portalPort: number | undefined;
+  /** How members are reached outside Shopify. The address holds a password. */
+  readonly mail: { readonly url: string; readonly from: string } | undefined;
 }
 
 function problem(name: OptionName, sentence: string): InvalidInput {
@@ -90,6 +94,10 @@ function findContradictions(given: Partial<Record<OptionName, string>>): Invalid
   if (portal && app && URL.canParse(portal) && URL.canParse(app) && new URL(portal).host === new URL(app).host) {
     problems.push(problem("CORDON_PORTAL_URL", "has the app's host: passkeys and cookies would be shared with it."));
   }
+  if (given.SMTP_URL !== undefined && given.SMTP_FROM === undefined)
+    problems.push(problem("SMTP_FROM", "is not set, but SMTP_URL is: messages need a sender."));
+  if (given.CORDON_PORTAL_PORT !== undefined && portal === undefined)
+    problems.push(problem("CORDON_PORTAL_URL", "is not set, but CORDON_PORTAL_PORT is."));
   if (
     given.SHOPIFY_API_SECRET_PREVIOUS !== undefined &&
     given.SHOPIFY_API_SECRET_PREVIOUS === given.SHOPIFY_API_SECRET
@@ -129,6 +137,8 @@ export function readEnvironment(
     host: data.HOST,
     port: data.PORT,
     portalUrl: data.CORDON_PORTAL_URL,
+    portalPort: data.CORDON_PORTAL_PORT,
+    mail: data.SMTP_URL && data.SMTP_FROM ? { url: data.SMTP_URL, from: data.SMTP_FROM } : undefined,
   });
 }
 

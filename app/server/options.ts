@@ -26,6 +26,9 @@ export type OptionName =
   | "HOST"
   | "PORT"
   | "CORDON_PORTAL_URL"
+  | "CORDON_PORTAL_PORT"
+  | "SMTP_URL"
+  | "SMTP_FROM"
   | "LOG_LEVEL";
 
 /** Every setting Cordon reads, in the order of the documentation. A setting that is blank counts as not set. */
@@ -127,6 +130,29 @@ export const options: readonly Option[] = [
     required: "no",
     secret: false,
     remedy: "Set it to https:// and a host name other than the app's, without a path, or leave it out.",
+  },
+  {
+    name: "CORDON_PORTAL_PORT",
+    meaning:
+      "A port of its own for the portal. Without it the portal is served on `PORT`, to requests whose `Host` is that of `CORDON_PORTAL_URL`.",
+    required: "no",
+    secret: false,
+    remedy: "Set it to a whole number from 0 to 65535, or leave it out.",
+  },
+  {
+    name: "SMTP_URL",
+    meaning:
+      "The mail server for messages to members outside Shopify: `smtp://` (STARTTLS is required) or `smtps://`. Its certificate is verified.",
+    required: "no",
+    secret: true,
+    remedy: "Set it to smtp://user:password@host:587 or smtps://user:password@host:465, or leave it out.",
+  },
+  {
+    name: "SMTP_FROM",
+    meaning: "The sender of those messages: a mailbox of yours that somebody reads. Needed with `SMTP_URL`.",
+    required: "no",
+    secret: false,
+    remedy: "Set it to an address like Cordon <cordon@example.com>.",
   },
   {
     name: "LOG_LEVEL",

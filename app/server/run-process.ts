@@ -27,6 +27,11 @@ export interface ProcessOptions {
   readonly outside?: Outside;
 }
 
+const builtFolders = {
+  clientFolder: path.join(root, "build", "client"),
+  portalFolder: path.join(root, "build", "portal"),
+};
+
 /** Something to end, in the reverse order of its beginning. */
 type Ending = () => Promise<void> | void;
 
@@ -66,7 +71,7 @@ async function start(environment: Environment, endings: Ending[], outside: Outsi
   const database = await open(environment, endings);
   const base = { environment, database, logger, clock: systemClock, ...outside };
   const build = environment.role === "worker" ? undefined : await loadScreens();
-  const server = build && createServer({ ...base, build, clientFolder: path.join(root, "build", "client") });
+  const server = build && createServer({ ...base, build, ...builtFolders });
   const wiring = server ?? createWiring(base);
   const keys = await wiring.deps.keyring.check();
   if (!keys.ok) throw keys.error;

@@ -1,4 +1,5 @@
 import type { MerchantTx } from "./database.ts";
+import { Prisma } from "./generated/client.ts";
 
 /** A run as it is stored. */
 export type RunRow = NonNullable<Awaited<ReturnType<typeof readRun>>>;
@@ -19,6 +20,18 @@ export async function listStepsOfRuns(tx: MerchantTx, runIds: readonly string[])
   return tx.client.runStep.findMany({
     where: { merchantId: tx.merchantId, runId: { in: [...runIds] } },
     orderBy: [{ runId: "asc" }, { index: "asc" }],
+  });
+}
+
+/** Runs that wait for somebody's word: on their plan, or on undoing them. Oldest first. */
+export async function listRunsToDecide(tx: MerchantTx) {
+  return tx.client.containmentRun.findMany({
+    where: {
+      merchantId: tx.merchantId,
+      OR: [{ state: "awaiting_approval" }, { NOT: { revertAsked: { equals: Prisma.DbNull } } }],
+    },
+    orderBy: { createdAt: "asc" },
+    select: { id: true },
   });
 }
 

@@ -1,9 +1,8 @@
 import { findAction } from "#app/core/containment/find-action.ts";
 import { mayRevert, type RunState, settleRevert } from "#app/core/containment/run-state.ts";
-import { Conflict, type CordonError, NotAllowed, NotFound } from "#app/core/errors.ts";
+import { Conflict, type CordonError, NotAllowed, NotFound, NotSupported } from "#app/core/errors.ts";
 import type { MerchantId } from "#app/core/ids.ts";
 import { may } from "#app/core/members/role.ts";
-import type { Viewer } from "#app/core/members/viewer.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 import { plusSeconds } from "#app/core/time.ts";
 import type { JobOutcome, JobPayload } from "#app/core/work/job.ts";
@@ -11,6 +10,7 @@ import { type Change, commitChange } from "#app/storage/commit.ts";
 import { noteRehearsal } from "#app/storage/rehearsals.ts";
 import { findRun, listRunSteps, lockRun, moveRun, moveStep, noteRun, type Run } from "#app/storage/runs.ts";
 import { openJourney } from "./advance-run.ts";
+import type { ActingMember } from "./act-as-member.ts";
 import { announce } from "./announce.ts";
 import { type Journey, killSwitchSeconds, reach } from "./carry-step.ts";
 import type { Deps } from "./deps.ts";
@@ -27,7 +27,7 @@ const taskSeconds = 60;
 /** A person asks for a run to be undone. What was there before is put back and read back. */
 export async function revertRun(
   deps: Deps,
-  viewer: Viewer,
+  viewer: ActingMember,
   { runId }: { readonly runId: string },
 ): Promise<Result<void, CordonError>> {
   const now = deps.clock.now();
@@ -36,11 +36,20 @@ export async function revertRun(
     if (!run) return err(new NotFound("There is no such run here."));
     const refusal = await whyNotAct(change, run, viewer);
     if (refusal) return err(refusal);
+    const never = whyNever(run);
+    if (never) return err(never);
     if (run.state === "reverting") return ok(undefined);
     if (!mayRevert(run.state)) return err(new Conflict("This run cannot be undone as it stands."));
     await askRevert(change, run, viewer.memberId, "a person asked for it", now);
     return ok(undefined);
   });
+}
+
+/** Where nothing can be undone, no run may ever stand as being undone. */
+function whyNever(run: Run): NotSupported | undefined {
+  const action = findAction(run.action);
+  if (!action || action.reversible) return undefined;
+  return new NotSupported("This cannot be undone.", action.remains === null ? {} : { nextStep: action.remains });
 }
 
 /**
@@ -65,7 +74,7 @@ export async function askRevert(
 }
 
 /** Why a person may not act on a run; undefined when they may. */
-export async function whyNotAct({ tx }: Change, run: Run, viewer: Viewer): Promise<NotAllowed | undefined> {
+export async function whyNotAct({ tx }: Change, run: Run, viewer: ActingMember): Promise<NotAllowed | undefined> {
   const people = await readPeople(tx, run.incidentId);
   if (!may(people.rolesOf(viewer.memberId), "respond"))
     return new NotAllowed("Only responders, approvers and admins may act.");

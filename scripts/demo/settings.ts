@@ -10,8 +10,11 @@ export interface DemoSettings {
   readonly dataFolder: string;
   readonly appPort: number;
   readonly simulatorPort: number;
+  readonly portalPort: number;
   readonly appUrl: string;
   readonly simulatorUrl: string;
+  /** The portal has an origin of its own, which on one machine is a port of its own. */
+  readonly portalUrl: string;
   /** The settings both processes are started with. */
   readonly env: Readonly<Record<string, string>>;
 }
@@ -19,32 +22,50 @@ export interface DemoSettings {
 /** The demo that people open: fixed ports, data kept in `.cordon`, so that a second start goes on where it was. */
 export function lastingDemo(): DemoSettings {
   const dataFolder = path.resolve(process.env.CORDON_DATA || ".cordon");
-  return settings(dataFolder, port(process.env.PORT, 3000), port(process.env.CORDON_SIMULATOR_PORT, 3200), "warn");
+  return settings(
+    dataFolder,
+    port(process.env.PORT, 3000),
+    port(process.env.CORDON_SIMULATOR_PORT, 3200),
+    port(process.env.CORDON_PORTAL_PORT, 3100),
+    "warn",
+  );
 }
 
 /** The demo that plays by itself: a temporary folder and free ports, so that it runs beside another. */
 export async function passingDemo(): Promise<DemoSettings> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "cordon-demo-"));
-  return settings(folder, await freePort(), await freePort(), "warn");
+  return settings(folder, await freePort(), await freePort(), await freePort(), "warn");
 }
 
-function settings(dataFolder: string, appPort: number, simulatorPort: number, logLevel: string): DemoSettings {
+function settings(
+  dataFolder: string,
+  appPort: number,
+  simulatorPort: number,
+  portalPort: number,
+  logLevel: string,
+): DemoSettings {
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const appUrl = `http://localhost:${appPort}`;
   return {
     dataFolder,
     appPort,
     simulatorPort,
+    portalPort,
     appUrl,
     simulatorUrl: `http://localhost:${simulatorPort}`,
+    portalUrl: `http://localhost:${portalPort}`,
     env: {
       CORDON_DATA: dataFolder,
       CORDON_KEYS: ensureKeyFile(dataFolder),
+      CORDON_PORTAL_PORT: String(portalPort),
+      CORDON_PORTAL_URL: `http://localhost:${portalPort}`,
       CORDON_ROLE: "all",
       CORDON_SIMULATOR_PORT: String(simulatorPort),
       // The demo is about one process and one folder, whatever the shell it is started from is set to.
       DATABASE_URL: "",
       REDIS_URL: "",
+      SMTP_URL: "",
+      SMTP_FROM: "",
       HOST: "127.0.0.1",
       LOG_LEVEL: process.env.LOG_LEVEL || logLevel,
       NODE_ENV: "production",

@@ -19,6 +19,7 @@ export async function startDemo(settings: DemoSettings, onLine: (line: string) =
   for (const [port, name] of [
     [settings.appPort, "PORT"],
     [settings.simulatorPort, "CORDON_SIMULATOR_PORT"],
+    [settings.portalPort, "CORDON_PORTAL_PORT"],
   ] as const) {
     if (await isTaken(port)) throw new Error(`Port ${port} is already in use. Stop what uses it, or set ${name}.`);
   }

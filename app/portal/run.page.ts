@@ -1,0 +1,105 @@
+import type { Json } from "#app/core/containment/define-action.ts";
+import type { PortalRun } from "#app/views/portal.view.ts";
+import type { PortalVisitor } from "#app/workflows/portal-visit.ts";
+import { type Html, html } from "./html.ts";
+import { confirmedForm, form, goTo, moment, page, sentence } from "./page.ts";
+import type { PortalAnswer, PortalRequest, PortalServices } from "./portal-context.ts";
+import { readConfirmation } from "./read-form.ts";
+
+/** The exact plan: what would be done to what, how far it reaches, and the two answers. */
+export async function runPage(
+  services: PortalServices,
+  visitor: PortalVisitor,
+  runId: string,
+  problem: string | null = null,
+): Promise<PortalAnswer | null> {
+  const run = await services.run(visitor, runId);
+  if (!run) return null;
+  const said = problem === null ? null : ({ tone: "problem", text: problem } as const);
+  const title = run.of === "undoing" ? `Undo: ${run.what}` : run.what;
+  return page(
+    { title, visitor, said, status: problem === null ? 200 : 403 },
+    html`<p>${run.description}</p>
+<dl>
+<dt>Store</dt><dd>${run.store}</dd>
+<dt>Proposed by</dt><dd>${run.proposedBy}, ${moment(run.proposedAt, run.timeZone)}</dd>
+<dt>State</dt><dd>${run.state.replaceAll("_", " ")}. ${run.because}</dd>
+<dt>Can it be undone</dt><dd>${run.reversible ? "Yes" : "No"}${run.remains && html`. ${run.remains}`}</dd>
+${run.unaffected && html`<dt>What it leaves alone</dt><dd>${run.unaffected}</dd>`}
+${run.revertAt && html`<dt>Time limit</dt><dd>${moment(run.revertAt, run.timeZone)}: ${run.autoRevert ? "undoes itself" : "asks to be undone"}</dd>`}
+</dl>
+${run.blastRadius.length > 0 && html`<h2>How far it reaches</h2><ul>${run.blastRadius.map(figure)}</ul>`}
+${run.notes.length > 0 && html`<h2>What to know</h2><ul>${run.notes.map((note) => html`<li>${note}</li>`)}</ul>`}
+<h2>${run.steps.length === 1 ? "One target" : `${run.steps.length} targets`}, before and after</h2>
+<ol class="steps">${run.steps.map(step)}</ol>
+<p class="small">Digest of this plan (SHA-256): <code>${run.planDigest}</code></p>
+${run.words.length > 0 && html`<h2>Said so far</h2><ul>${run.words.map(word)}</ul>`}
+${run.whyNot === null ? await answers(services, visitor, run) : html`<p>${run.whyNot}</p>`}
+${run.mayUndo && form(visitor, `/portal/runs/${run.runId}/undo`, html`<button>${run.undoButton}</button>`)}`,
+  );
+}
+
+function figure({ of, value, currency, why, query }: PortalRun["blastRadius"][number]): Html {
+  const name = of.replaceAll("_", " ");
+  if (value === null) return html`<li>${name}: unknown. ${why}</li>`;
+  const number = new Intl.NumberFormat("en", currency ? { style: "currency", currency } : {}).format(value);
+  return html`<li>${name}: ${number} <span class="small">(${query})</span></li>`;
+}
+
+function step({ title, target, before, after }: PortalRun["steps"][number]): Html {
+  return html`<li><h3>${title}</h3><p class="small">${target}</p>
+<dl><dt>Before</dt><dd><pre tabindex="0">${asText(before)}</pre></dd><dt>After</dt><dd><pre tabindex="0">${asText(after)}</pre></dd></dl></li>`;
+}
+
+function asText(value: Json): string {
+  return typeof value === "string" ? value : JSON.stringify(value, null, 1);
+}
+
+function word({ by, decision, where }: PortalRun["words"][number]): Html {
+  return html`<li>${by}: ${decision === "approve" ? "approved" : "refused"}${where === "screen" && " in the store's admin"}</li>`;
+}
+
+/** Two forms, because each answer is a question of its own: what is signed says which of them it was. */
+async function answers(services: PortalServices, visitor: PortalVisitor, run: PortalRun): Promise<Html> {
+  const undoing = run.of === "undoing";
+  const subject = { about: run.runId, digest: run.planDigest };
+  const [yes, no] = [
+    await services.askConfirmation(visitor, { act: undoing ? "approve_undoing" : "approve", ...subject }),
+    await services.askConfirmation(visitor, { act: undoing ? "refuse_undoing" : "refuse", ...subject }),
+  ];
+  const fields = (decision: string, label: string, required: boolean) => html`
+<input type="hidden" name="decision" value="${decision}"><input type="hidden" name="of" value="${run.of}">
+<input type="hidden" name="digest" value="${run.planDigest}">
+<label>${label}<input name="reason" maxlength="500"${required && html` required`} autocomplete="off"></label>`;
+  const action = `/portal/runs/${run.runId}/decide`;
+  return html`<h2>Your word</h2>
+<p>It holds for exactly this plan. It is recorded with your name.</p>
+<section>${confirmedForm(visitor, action, yes, fields("approve", "Reason (optional)", false), { text: `Approve: ${run.what}` })}</section>
+<section>${confirmedForm(visitor, action, no, fields("refuse", "Why not", true), { text: "Refuse it", tone: "critical" })}</section>`;
+}
+
+export async function decide(
+  services: PortalServices,
+  visitor: PortalVisitor,
+  runId: string,
+  { form: given }: PortalRequest,
+): Promise<PortalAnswer | null> {
+  const decision = given.get("decision") === "approve" ? "approve" : "refuse";
+  const of = given.get("of") === "undoing" ? "undoing" : "plan";
+  const reason = (given.get("reason") ?? "").slice(0, 500);
+  const taken = await services.decide(
+    visitor,
+    { runId, of, decision, planDigest: given.get("digest") ?? "", reason },
+    readConfirmation(given),
+  );
+  return taken.ok ? goTo(`/portal/runs/${runId}`) : runPage(services, visitor, runId, sentence(taken.error));
+}
+
+export async function undo(
+  services: PortalServices,
+  visitor: PortalVisitor,
+  runId: string,
+): Promise<PortalAnswer | null> {
+  const undone = await services.undo(visitor, runId);
+  return undone.ok ? goTo(`/portal/runs/${runId}`) : runPage(services, visitor, runId, sentence(undone.error));
+}

@@ -1,0 +1,281 @@
+import type { BlastFigure, Json } from "#app/core/containment/define-action.ts";
+import { findAction } from "#app/core/containment/find-action.ts";
+import { mayRevert } from "#app/core/containment/run-state.ts";
+import type { MemberId, MerchantId } from "#app/core/ids.ts";
+import { may, type Role } from "#app/core/members/role.ts";
+import type { MerchantTx } from "#app/storage/database.ts";
+import { type Elevation, listElevations } from "#app/storage/elevations.ts";
+import { listClosedIncidents, listOpenIncidents } from "#app/storage/incident-reads.ts";
+import { readMember } from "#app/storage/members.ts";
+import { readMerchant } from "#app/storage/merchants.ts";
+import { readPolicy } from "#app/storage/policy.ts";
+import { listPortalSessions, type PortalSession } from "#app/storage/portal-sessions.ts";
+import { listRunsToDecide } from "#app/storage/run-reads.ts";
+import { findRun, listRunSteps, type Run } from "#app/storage/runs.ts";
+import { listStores } from "#app/storage/store-reads.ts";
+import { judgeRestoring, judgeRun, readPeople } from "#app/workflows/gate-facts.ts";
+import { readMemberNames } from "./member-names.ts";
+import type { ViewDeps } from "./view-deps.ts";
+
+/** Who looks, as the portal knows them. */
+export interface PortalReader {
+  readonly merchantId: MerchantId;
+  readonly memberId: MemberId;
+}
+
+/** A decision that waits: on a plan, or on undoing a run. */
+export interface WaitingDecision {
+  readonly runId: string;
+  readonly of: "plan" | "undoing";
+  /** "Hold 37 orders". */
+  readonly what: string;
+  readonly store: string;
+  readonly since: string;
+  readonly waitsFor: string;
+  /** The reader's word would count. */
+  readonly mine: boolean;
+}
+
+export interface PortalHome {
+  readonly now: string;
+  readonly timeZone: string;
+  readonly merchant: string;
+  readonly name: string | null;
+  readonly roles: readonly Role[];
+  readonly mayApprove: boolean;
+  readonly outside: boolean;
+  readonly waiting: readonly WaitingDecision[];
+  readonly killSwitch: {
+    readonly at: string;
+    readonly by: string | null;
+    readonly agreed: number;
+    readonly mayLift: boolean;
+  } | null;
+  readonly elevationsAsked: number;
+}
+
+/** What waits for the reader: for the portal's first page. */
+export async function readPortalHome(deps: ViewDeps, reader: PortalReader): Promise<PortalHome> {
+  return inMoment(deps, reader, async (tx) => {
+    const merchant = await readMerchant(tx);
+    const policy = await readPolicy(tx);
+    const names = await readMemberNames(deps, tx);
+    const people = await readPeople(tx, null);
+    const own = people.ownRolesOf(reader.memberId);
+    const runs = may(own, "read") ? await listRunsToDecide(tx) : [];
+    const stores = new Map((await listStores(tx)).map((store) => [store.id, store.name]));
+    const waiting: WaitingDecision[] = [];
+    for (const { id } of runs) {
+      const run = await findRun(tx, id);
+      if (run) waiting.push(await waitingDecision(tx, run, reader, stores.get(run.storeId) ?? ""));
+    }
+    const asked = (await listElevations(tx, 50)).filter((one) => one.state === "asked");
+    const mayApprove = may(own, "approve");
+    const { killSwitch } = policy;
+    const agreed = killSwitch?.lifting.filter((memberId) => may(people.ownRolesOf(memberId), "approve")) ?? [];
+    return {
+      ...{ now: deps.clock.now().toISOString(), timeZone: merchant.timeZone, merchant: merchant.name },
+      ...{
+        name: names.get(reader.memberId) ?? null,
+        roles: own,
+        mayApprove,
+        outside: policy.approvalsOutside,
+        waiting,
+      },
+      killSwitch: killSwitch && {
+        ...{ at: killSwitch.at, by: names.get(killSwitch.by) ?? null, agreed: agreed.length },
+        mayLift: mayApprove && !agreed.includes(reader.memberId),
+      },
+      elevationsAsked: mayApprove ? asked.filter((one) => one.memberId !== reader.memberId).length : 0,
+    };
+  });
+}
+
+async function waitingDecision(
+  tx: MerchantTx,
+  run: Run,
+  reader: PortalReader,
+  store: string,
+): Promise<WaitingDecision> {
+  const size = (await listRunSteps(tx, run.id)).length;
+  const why = await whyNotDecide(tx, run, size, reader.memberId);
+  const what = findAction(run.action)?.button(size) ?? run.action;
+  const of = run.revertAsked ? "undoing" : "plan";
+  const since = run.revertAsked?.at ?? run.createdAt.toISOString();
+  const waitsFor = of === "plan" ? run.gate.reason : "It waits for counsel's word.";
+  return { runId: run.id, of, what, store, since, waitsFor, mine: why === null };
+}
+
+/** The exact plan, and what was said on it. */
+export interface PortalRun {
+  readonly now: string;
+  readonly timeZone: string;
+  readonly runId: string;
+  readonly of: "plan" | "undoing" | null;
+  readonly what: string;
+  readonly description: string;
+  readonly store: string;
+  readonly state: Run["state"];
+  readonly proposedBy: string;
+  readonly proposedAt: string;
+  readonly because: string;
+  readonly reversible: boolean;
+  readonly remains: string | null;
+  readonly unaffected: string | null;
+  readonly revertAt: string | null;
+  readonly autoRevert: boolean;
+  readonly planDigest: string;
+  readonly notes: readonly string[];
+  readonly blastRadius: readonly BlastFigure[];
+  readonly steps: readonly {
+    readonly title: string;
+    readonly target: string;
+    readonly before: Json;
+    readonly after: Json;
+  }[];
+  readonly words: readonly {
+    readonly by: string;
+    readonly decision: "approve" | "refuse";
+    readonly where: "screen" | "portal";
+  }[];
+  /** Null: the reader may decide. Else the reason why not. */
+  readonly whyNot: string | null;
+  readonly mayUndo: boolean;
+  /** "Release 37 orders". */
+  readonly undoButton: string;
+}
+
+/** Null when this merchant has no such run, or the reader may not see runs. */
+export async function readPortalRun(deps: ViewDeps, reader: PortalReader, runId: string): Promise<PortalRun | null> {
+  return inMoment(deps, reader, async (tx) => {
+    const run = await findRun(tx, runId);
+    const people = await readPeople(tx, null);
+    if (!run || !may(people.ownRolesOf(reader.memberId), "read")) return null;
+    const steps = await listRunSteps(tx, run.id);
+    const names = await readMemberNames(deps, tx);
+    const merchant = await readMerchant(tx);
+    const store = (await listStores(tx)).find((one) => one.id === run.storeId);
+    const action = findAction(run.action);
+    const of = run.revertAsked ? "undoing" : run.state === "awaiting_approval" ? "plan" : null;
+    const { approvals } = await judgeRun(tx, run, steps.length);
+    return {
+      ...{ now: deps.clock.now().toISOString(), timeZone: store?.timeZone ?? merchant.timeZone, runId: run.id, of },
+      what: (of === "undoing" ? action?.undoButton(steps.length) : action?.button(steps.length)) ?? run.action,
+      ...{ description: action?.description ?? "", store: store?.name ?? "", state: run.state },
+      proposedBy: run.proposer.kind === "member" ? (names.get(run.proposer.memberId) ?? "A member") : "Automation",
+      ...{ proposedAt: run.createdAt.toISOString(), because: run.gate.reason, reversible: action?.reversible ?? false },
+      ...{ remains: action?.remains ?? null, unaffected: action?.unaffected ?? null, autoRevert: run.autoRevert },
+      ...{ revertAt: run.revertAt?.toISOString() ?? null, planDigest: run.planDigest, notes: run.notes },
+      blastRadius: run.blastRadius,
+      steps: steps.map(({ title, target, before, intended }) => ({ title, target, before, after: intended })),
+      words: approvals
+        .filter((word) => word.planDigest === run.planDigest)
+        .map(({ memberId, decision, channel }) => ({
+          by: names.get(memberId) ?? "A member",
+          decision,
+          where: channel,
+        })),
+      whyNot:
+        of === null
+          ? "It does not wait for anybody's word."
+          : await whyNotDecide(tx, run, steps.length, reader.memberId),
+      mayUndo: mayRevert(run.state) && action?.reversible !== false && !run.revertAsked && may(people.rolesOf(reader.memberId), "respond"),
+      undoButton: action?.undoButton(steps.length) ?? "Undo",
+    };
+  });
+}
+
+/** Why the reader's word would not be taken; null when it would. The gate is asked again when the word comes. */
+async function whyNotDecide(tx: MerchantTx, run: Run, targets: number, memberId: string): Promise<string | null> {
+  const people = await readPeople(tx, run.incidentId);
+  if (people.principals.has(memberId)) return "You are named in the incident.";
+  const own = people.ownRolesOf(memberId);
+  if (run.revertAsked) {
+    if (!own.includes("counsel")) return "Counsel decides on undoing this.";
+    if (run.revertAsked.by === memberId) return "You asked for it: somebody else decides.";
+    return (await judgeRestoring(tx, run, memberId)).own ? "You have decided on it." : null;
+  }
+  const { approvals, demand } = await judgeRun(tx, run, targets);
+  if (approvals.some((word) => word.memberId === memberId && word.planDigest === run.planDigest))
+    return "You have decided on it.";
+  const proposed = run.proposer.kind === "member" && run.proposer.memberId === memberId;
+  if (proposed && (demand.people > 1 || demand.counsel)) return "You proposed it: somebody else decides.";
+  if (may(own, "approve") || (demand.counsel && own.includes("counsel"))) return null;
+  return "Your roles do not include approving.";
+}
+
+export interface PortalRights {
+  readonly now: string;
+  readonly timeZone: string;
+  readonly lending: { readonly responder: "self" | "approver"; readonly admin: "self" | "approver" };
+  readonly roles: readonly Role[];
+  readonly mayApprove: boolean;
+  readonly elevations: readonly (Pick<Elevation, "id" | "role" | "minutes" | "reason"> & {
+    readonly name: string | null;
+    readonly me: boolean;
+    readonly state: "asked" | "lent" | "refused" | "over" | "lapsed";
+    readonly askedAt: string;
+    readonly expiresAt: string | null;
+    readonly used: boolean;
+  })[];
+}
+
+/** Rights lent for a time: the reader's own, and for approvers everybody's, the unused ones marked. */
+export async function readPortalRights(deps: ViewDeps, reader: PortalReader): Promise<PortalRights> {
+  return inMoment(deps, reader, async (tx) => {
+    const now = deps.clock.now();
+    const merchant = await readMerchant(tx);
+    const names = await readMemberNames(deps, tx);
+    const own = (await readMember(tx, reader.memberId))?.roles ?? [];
+    const mayApprove = may(own, "approve");
+    const elevations = (await listElevations(tx, 30)).filter((one) => mayApprove || one.memberId === reader.memberId);
+    return {
+      ...{ now: now.toISOString(), timeZone: merchant.timeZone, roles: own, mayApprove },
+      lending: (await readPolicy(tx)).elevation,
+      elevations: elevations.map((one) => ({
+        ...{ id: one.id, role: one.role, minutes: one.minutes, reason: one.reason, used: one.usedAt !== null },
+        ...{ name: names.get(one.memberId) ?? null, me: one.memberId === reader.memberId, state: stateOf(one, now) },
+        ...{ askedAt: one.askedAt.toISOString(), expiresAt: one.expiresAt?.toISOString() ?? null },
+      })),
+    };
+  });
+}
+
+function stateOf(one: Elevation, now: Date): PortalRights["elevations"][number]["state"] {
+  if (one.state === "refused") return "refused";
+  if (one.state === "asked") return now.getTime() - one.askedAt.getTime() > 3_600_000 ? "lapsed" : "asked";
+  return one.state === "granted" && one.expiresAt !== null && one.expiresAt > now ? "lent" : "over";
+}
+
+export interface PortalEvidence {
+  readonly timeZone: string;
+  readonly incidents: readonly {
+    readonly id: string;
+    readonly number: number;
+    readonly title: string;
+    readonly phase: string;
+  }[];
+}
+
+/** Incidents whose evidence the reader may take along; null when they may not. */
+export async function readPortalEvidence(deps: ViewDeps, reader: PortalReader): Promise<PortalEvidence | null> {
+  return inMoment(deps, reader, async (tx) => {
+    const roles = (await readMember(tx, reader.memberId))?.roles ?? [];
+    if (!may(roles, "exportEvidence")) return null;
+    const incidents = [...(await listOpenIncidents(tx)), ...(await listClosedIncidents(tx, 100))];
+    return {
+      timeZone: (await readMerchant(tx)).timeZone,
+      incidents: incidents.map(({ id, number, title, phase }) => ({ id, number, title, phase })),
+    };
+  });
+}
+
+/** The browsers in which the reader is signed in. */
+export async function readPortalSessions(deps: ViewDeps, reader: PortalReader): Promise<readonly PortalSession[]> {
+  return inMoment(deps, reader, (tx) => listPortalSessions(tx, reader.memberId, deps.clock.now()));
+}
+
+/** A transaction that knows its moment, so that lent rights show where they count. */
+function inMoment<T>(deps: ViewDeps, reader: PortalReader, work: (tx: MerchantTx) => Promise<T>): Promise<T> {
+  return deps.database.asMerchant(reader.merchantId, (tx) => work({ ...tx, now: deps.clock.now() }));
+}
