@@ -16,8 +16,8 @@ type GeneratedFiles = Map<string, string>;
 
 async function generateExtensionFiles(): Promise<GeneratedFiles> {
   if (!existsSync(extensionsGenerator)) return new Map();
-  const module: { generateExtensions(): Promise<GeneratedFiles> } = await import(extensionsGenerator);
-  return module.generateExtensions();
+  const module: { generateExtensions(appToml: string): Promise<GeneratedFiles> } = await import(extensionsGenerator);
+  return module.generateExtensions(readFileSync(path.join(root, "shopify.app.toml"), "utf8"));
 }
 
 /** Every committed generated file as it ought to be now. */

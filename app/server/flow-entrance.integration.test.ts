@@ -148,6 +148,19 @@ describe("server/flow-entrance", () => {
     expect(await call()).toMatchObject({ status: 422, body: expect.stringContaining("not installed") });
   });
 
+  it("keeps the time limit that the workflow set, from the first call on, in the plan that is approved", async () => {
+    const properties = { carts: "all", time_limit_minutes: 90, undo_by_itself: true };
+    await call({ properties });
+    world.clock.advance(30);
+    await call({ properties });
+    const runId = await plan();
+
+    const run = await world.run(runId);
+    expect(run).toMatchObject({ state: "awaiting_approval", autoRevert: true });
+    expect(run.revertAt?.toISOString()).toBe("2026-11-25T04:37:00.000Z");
+    expect(await call({ key: "run-2", properties: { time_limit_minutes: -1 } })).toMatchObject({ status: 422 });
+  });
+
   it("refuses the same call id with other fields", async () => {
     await call({ handle: "hold-fulfilment", properties: { order_id: 1 } });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { adminLink, runPath } from "#app/core/automation/admin-link.ts";
+import { readFlowLimit } from "#app/core/automation/flow-limit.ts";
 import type { Action } from "#app/core/containment/define-action.ts";
 import { findFlowAction } from "#app/core/containment/find-action.ts";
 import type { RunState } from "#app/core/containment/run-state.ts";
@@ -85,6 +86,8 @@ async function take(
   call: Call,
 ): Promise<FlowAnswer> {
   const { merchantId, storeId } = store;
+  const limit = readFlowLimit(call.properties);
+  if (limit === undefined) return say(422, "The time limit is a whole number of minutes, at most 43,200 (30 days).");
   const [incident] = await deps.database.asMerchant(merchantId, (tx) => listOpenIncidentsOf(tx, storeId));
   const run = await requestRun(deps, {
     ...{ merchantId, storeId, incidentId: incident?.id ?? null },
@@ -93,6 +96,9 @@ async function take(
     proposer: { kind: "automation", storeId, ref: `flow:${action.flow?.handle ?? ""}` },
     channel: "flow",
     externalKey: `flow:${call.action_run_id}`,
+    ...(limit
+      ? { limit: { revertAt: plusSeconds(deps.clock.now(), limit.minutes * 60), autoRevert: limit.autoRevert } }
+      : {}),
   });
   if (!run.ok) return say(422, run.error.message);
   const steps = await deps.database.asMerchant(merchantId, (tx) => listRunSteps(tx, run.value.id));

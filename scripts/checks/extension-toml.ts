@@ -81,6 +81,14 @@ const flowTrigger = z.strictObject({
   settings: z.strictObject({ fields: z.array(triggerField).min(1) }),
 });
 
+const flowLifecycle = z.strictObject({
+  type: z.literal("flow_trigger_lifecycle_callback"),
+  name,
+  handle,
+  uid: z.uuid(),
+  url: z.url({ protocol: /^https$/ }),
+});
+
 const functionExtension = z.strictObject({
   type: z.literal("function"),
   name,
@@ -159,7 +167,7 @@ const uiExtension = z.strictObject({
 export const ExtensionToml = z.strictObject({
   api_version: z.enum(["2026-07", "2026-10"]).optional(),
   extensions: z
-    .array(z.discriminatedUnion("type", [flowAction, flowTrigger, functionExtension, themeExtension, uiExtension]))
+    .array(z.discriminatedUnion("type", [flowAction, flowTrigger, flowLifecycle, functionExtension, themeExtension, uiExtension]))
     .length(1),
 });
 export type ExtensionToml = z.infer<typeof ExtensionToml>;

@@ -1,5 +1,7 @@
-import { stringify } from "smol-toml";
+import { parse, stringify } from "smol-toml";
 import { v5 as uuidv5 } from "uuid";
+import { z } from "zod";
+import { flowLimitFields } from "../../app/core/automation/flow-limit.ts";
 import { type Trigger, triggers } from "../../app/core/automation/trigger.ts";
 import type { Action } from "../../app/core/containment/define-action.ts";
 import { readActions } from "./read-actions.ts";
@@ -28,8 +30,11 @@ type ContainmentRun {
 }
 `;
 
-/** The TOML and SDL of every Flow extension, from the action files and the triggers. Paths are relative to the root. */
-export async function generateExtensions(): Promise<Map<string, string>> {
+/**
+ * The TOML and SDL of every Flow extension, from the action files and the triggers. Paths are relative to the root.
+ * @param appToml the text of `shopify.app.toml`: what Flow tells about triggers goes to a whole address
+ */
+export async function generateExtensions(appToml: string): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   for (const action of await readActions()) {
     if (!action.flow) continue;
@@ -43,7 +48,23 @@ export async function generateExtensions(): Promise<Map<string, string>> {
       banner + stringify(flowTrigger(trigger)),
     );
   }
+  files.set("extensions/flow-lifecycle/shopify.extension.toml", banner + stringify(flowLifecycle(appToml)));
   return files;
+}
+
+function flowLifecycle(appToml: string): Record<string, unknown> {
+  const { application_url } = z.object({ application_url: z.url() }).parse(parse(appToml));
+  return {
+    extensions: [
+      {
+        name: "Cordon triggers in use",
+        type: "flow_trigger_lifecycle_callback",
+        handle: "flow-lifecycle",
+        uid: uuidv5("flow_trigger_lifecycle_callback", namespace),
+        url: `${application_url.replace(/\/$/, "")}/flow/lifecycle`,
+      },
+    ],
+  };
 }
 
 function flowAction(flow: NonNullable<Action["flow"]>): Record<string, unknown> {
@@ -58,7 +79,7 @@ function flowAction(flow: NonNullable<Action["flow"]>): Record<string, unknown> 
         runtime_url: `/flow/actions/${flow.handle}`,
         schema: "./schema.graphql",
         return_type_ref: "ContainmentRun",
-        ...(flow.fields.length === 0 ? {} : { settings: { fields: flow.fields.map(actionField) } }),
+        settings: { fields: [...flow.fields, ...flowLimitFields].map(actionField) },
       },
     ],
   };
