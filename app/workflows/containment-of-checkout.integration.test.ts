@@ -1,26 +1,17 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { ok } from "#app/core/result.ts";
-import { createAdminClient } from "#app/platforms/shopify/admin-client.ts";
-import { resolveCapabilities } from "#app/platforms/shopify/capabilities.ts";
-import { createShopifyPort } from "#app/platforms/shopify/shopify-port.ts";
-import { readStoreFacts } from "#app/platforms/shopify/store-facts.ts";
 import { gid } from "#app/simulator/gid.ts";
 import type { CustomizationRow } from "#app/simulator/rows.ts";
 import type { StoreRecords } from "#app/simulator/store-state.ts";
-import { appOptions, NORTHWIND, SimClient } from "#app/simulator/testing/sim-client.ts";
-import { type ContainmentWorld, makeContainmentWorld } from "#app/test/containment-world.ts";
+import { NORTHWIND } from "#app/simulator/testing/sim-client.ts";
 import { openTestDatabase, type TestDatabase } from "#app/test/database.ts";
+import { makeSimulatedWorld, type SimulatedWorld } from "#app/test/simulated-world.ts";
 import { type RunInput, run as stopCheckout } from "../../extensions/checkout-freeze/src/run.ts";
 import { run as hideDelivery } from "../../extensions/delivery-guard/src/run.ts";
 import { run as hidePayment } from "../../extensions/payment-guard/src/run.ts";
 import { checkRun } from "./check-run.ts";
-import { proposeRun } from "./propose-run.ts";
-import { revertRun } from "./revert-run.ts";
 
 let opened: TestDatabase;
-let sim: SimClient;
-let token: string;
-let world: ContainmentWorld;
+let world: SimulatedWorld;
 
 beforeAll(async () => {
   opened = await openTestDatabase();
@@ -28,20 +19,15 @@ beforeAll(async () => {
 afterAll(() => opened.close());
 
 beforeEach(async () => {
-  sim = await SimClient.start({
-    optionalScopes: ["write_validations", "write_payment_customizations", "write_delivery_customizations"],
-  });
-  token = String((await sim.exchange(NORTHWIND)).body.access_token);
-  const reach = { domain: NORTHWIND, fetch: sim.fetch, tokens: { of: async () => ok(token) } };
-  const facts = await readStoreFacts(createAdminClient(reach), "public");
-  if (!facts.ok) throw facts.error;
-  const capabilities = { v: 1, checkedAt: "2026-11-25T03:07:00Z", capabilities: resolveCapabilities(facts.value) };
-  const port = createShopifyPort({ ...reach, apiKey: appOptions.apiKey, capabilities });
-  world = await makeContainmentWorld(opened, { portOf: async () => port });
+  world = await makeSimulatedWorld(opened, [
+    "write_validations",
+    "write_payment_customizations",
+    "write_delivery_customizations",
+  ]);
 });
-afterEach(() => sim.simulator.close());
+afterEach(() => world.sim.simulator.close());
 
-const records = (): StoreRecords => sim.simulator.sim.store(NORTHWIND).records;
+const records = (): StoreRecords => world.records;
 
 /** What the function of a rule would find beside it. */
 function configurationOf(ownerId: string): { readonly jsonValue: unknown } | null {
@@ -49,33 +35,24 @@ function configurationOf(ownerId: string): { readonly jsonValue: unknown } | nul
   return field ? { jsonValue: JSON.parse(field.value) } : null;
 }
 
-async function contain(action: string, params: unknown): Promise<string> {
-  const { deps, merchantId, storeId, ada } = world;
-  const proposed = await proposeRun(deps, {
-    ...{ merchantId, storeId, incidentId: null, action, params, channel: "screen" },
-    proposer: { kind: "member", memberId: ada.memberId },
-  });
-  if (!proposed.ok) throw proposed.error;
-  await world.advance(proposed.value.runId);
-  return proposed.value.runId;
-}
+const contain = (action: string, params: unknown) => world.carryOut(action, params);
 
 async function undo(runId: string): Promise<string> {
-  await revertRun(world.deps, world.ada, { runId });
-  await world.revert(runId);
-  return state(runId);
+  await world.undo(runId);
+  return world.state(runId);
 }
 
 async function check(runId: string): Promise<string> {
   await checkRun(world.deps, world.merchantId, { runId });
-  return state(runId);
+  return world.state(runId);
 }
 
-const state = async (runId: string) => (await world.run(runId)).state;
-
 /** Somebody else at work through the Admin API: the merchant, or another installation of the same app. */
-const ask = async (query: string, variables: Record<string, unknown> = {}) =>
-  (await sim.call(NORTHWIND, token, query, variables)).body.data;
+async function ask(query: string, variables: Record<string, unknown> = {}): Promise<void> {
+  const token = String((await world.sim.exchange(NORTHWIND)).body.access_token);
+  const { body } = await world.sim.call(NORTHWIND, token, query, variables);
+  expect(Object.values(body.data)).toEqual([{ userErrors: [] }]);
+}
 
 /** A cart as the function meets it: asked with the tags of the configuration, as the query's variables are. */
 function cart(given: {
@@ -117,7 +94,7 @@ describe("containment of the checkout on a simulated Shopify shop", () => {
       markets: ["germany"],
     });
 
-    expect(await state(runId)).toBe("in_force");
+    expect(await world.state(runId)).toBe("in_force");
     expect(isStopped({ productTags: ["recalled"] })).toBe(true);
     expect(isStopped({ market: "germany" })).toBe(true);
     expect(isStopped({ productTags: ["new"], customerTags: ["recalled"] })).toBe(false);
@@ -219,7 +196,7 @@ describe.each(guards)("hiding $kind methods on a simulated Shopify shop", ({ kin
   it("hides by name, and shows again with nothing left behind", async () => {
     const runId = await contain(`hide_${kind}_methods`, { names: ["express"] });
 
-    expect(await state(runId)).toBe("in_force");
+    expect(await world.state(runId)).toBe("in_force");
     expect(offered()).toEqual(["Standard"]);
     expect(await undo(runId)).toBe("reverted");
     expect(offered()).toHaveLength(2);
@@ -249,7 +226,7 @@ describe.each(guards)("hiding $kind methods on a simulated Shopify shop", ({ kin
 
     const runId = await contain(`hide_${kind}_methods`, { names: ["standard"] });
 
-    expect(await state(runId)).toBe("failed");
+    expect(await world.state(runId)).toBe("failed");
     expect((await world.steps(runId))[0]?.problem).toMatchObject({ code: "FUNCTION_PENDING_DELETION" });
     expect(all()).toEqual(before);
     expect(configurationOf(gid(type, before[0]!.id))).toEqual({
