@@ -3,6 +3,7 @@ import { createAdminClient } from "#app/platforms/shopify/admin-client.ts";
 import { resolveCapabilities } from "#app/platforms/shopify/capabilities.ts";
 import { createShopifyPort } from "#app/platforms/shopify/shopify-port.ts";
 import { readStoreFacts } from "#app/platforms/shopify/store-facts.ts";
+import type { AppOptions } from "#app/simulator/app-config.ts";
 import { grantScopes } from "#app/simulator/installation.ts";
 import type { StoreRecords } from "#app/simulator/store-state.ts";
 import { appOptions, NORTHWIND, SimClient } from "#app/simulator/testing/sim-client.ts";
@@ -30,8 +31,9 @@ export async function makeSimulatedWorld(
   database: TestDatabase,
   optionalScopes: readonly string[],
   outside: (inner: typeof fetch) => typeof fetch = (inner) => inner,
+  given: Partial<AppOptions> = {},
 ): Promise<SimulatedWorld> {
-  const sim = await SimClient.start({ optionalScopes: [...optionalScopes] });
+  const sim = await SimClient.start({ optionalScopes: [...optionalScopes], ...given });
   const simulation = sim.simulator.sim;
   const app = simulation.app();
   grantScopes(simulation, NORTHWIND, app, [...app.requiredScopes, ...optionalScopes]);
@@ -40,7 +42,7 @@ export async function makeSimulatedWorld(
   const facts = await readStoreFacts(createAdminClient(reach), "public");
   if (!facts.ok) throw facts.error;
   const capabilities = { v: 1, checkedAt: "2026-11-25T03:07:00Z", capabilities: resolveCapabilities(facts.value) };
-  const port = createShopifyPort({ ...reach, apiKey: appOptions.apiKey, capabilities });
+  const port = createShopifyPort({ ...reach, apiKey: appOptions.apiKey, appUrl: appOptions.appUrl, capabilities });
   const world = await makeContainmentWorld(database, { portOf: async () => port });
   const begin = async (action: string, params: unknown): Promise<string> => {
     const { deps, merchantId, storeId, ada, ben, cleo } = world;
