@@ -39,7 +39,8 @@ export class VendorState {
   }
 
   byEmail(email: string): DoubleUser | undefined {
-    return [...this.users.values()].find((user) => user.email === email || user.alias === email);
+    const wanted = email.toLowerCase();
+    return [...this.users.values()].find(({ email: own, alias }) => own === wanted || alias === wanted);
   }
 
   /** A change in the mood of the day. */
