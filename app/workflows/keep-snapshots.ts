@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Snapshots } from "#app/core/containment/define-action.ts";
 import type { MerchantId } from "#app/core/ids.ts";
 import { pseudonym } from "#app/secrets/blind-index.ts";
@@ -14,7 +15,9 @@ export function snapshotsOf(
   const placeOf = (name: string) => snapshotPlace({ merchantId }, runId, name);
   return {
     async fingerprint(value) {
-      return pseudonym(await deps.keyring.pseudonymKey(merchantId), "other", `snapshot ${value}`) ?? "";
+      // Hashed first: pseudonyms compare people's spellings alike, and a fingerprint must not.
+      const exact = createHash("sha256").update(value).digest("hex");
+      return pseudonym(await deps.keyring.pseudonymKey(merchantId), "other", `snapshot ${exact}`) ?? "";
     },
     async keep(name, about, value) {
       const sealed = await deps.keyring.seal(placeOf(name), value);

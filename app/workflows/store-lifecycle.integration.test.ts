@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { verifyBundle } from "#app/core/evidence/verify.ts";
+import { insertSnapshot } from "#app/storage/run-snapshots.ts";
 import { openTestDatabase, type TestDatabase } from "#app/test/database.ts";
 import { TestClock, testDeps } from "#app/test/deps.ts";
 import { customerChanges, deliver, happen, installTestShop, type TestShop } from "#app/test/shop.ts";
@@ -180,11 +182,29 @@ describe("the life of a store", () => {
     ]);
   }
 
+  /** What a run took out of fields of two customers and an order. */
+  async function keepSnapshots(): Promise<void> {
+    const taken = [ada, "gid://shopify/Customer/8", "gid://shopify/Order/70"];
+    await deps.database.asMerchant(shop.merchantId, async (tx) => {
+      for (const about of taken)
+        await insertSnapshot(tx, {
+          ...{ storeId: shop.storeId, runId: randomUUID(), name: about, about, sealed: "x", keptAt: deps.clock.now() },
+        });
+    });
+  }
+
+  const keptOf = () =>
+    deps.database.asMerchant(shop.merchantId, async ({ client }) =>
+      (await client.runSnapshot.findMany({ where: { merchantId: shop.merchantId } })).map((row) => row.about),
+    );
+
   it("erases a customer at once when nothing speaks against it", async () => {
     await knowAda();
+    await keepSnapshots();
 
     await comply("customers/redact", redact);
 
+    expect(await keptOf()).toEqual(["gid://shopify/Customer/8"]);
     const after = await seen();
     expect(after.requests).toMatchObject([{ state: "erased" }]);
     expect(after.events.filter((e) => e.objectRef === ada || e.objectRef.endsWith("Order/70"))).toEqual([]);
@@ -200,9 +220,11 @@ describe("the life of a store", () => {
     await knowAda();
     await happen(deps, shop, customerChanges(105, "2026-11-24T03:07:00Z", 3, 1000));
     const [incident] = (await seen()).incidents;
+    await keepSnapshots();
 
     await comply("customers/redact", redact);
 
+    expect(await keptOf()).toEqual(["gid://shopify/Customer/8"]);
     const held = await seen();
     const [request] = held.requests;
     expect(request).toMatchObject({ state: "held", outcome: { groundRef: incident?.id } });
