@@ -22,3 +22,8 @@ export function plusSeconds(at: Date, seconds: number): Date {
 export function fromMilliseconds(milliseconds: number): Date {
   return new Date(milliseconds);
 }
+
+/** The calendar day before a date: "2026-11-24" for "2026-11-25". */
+export function dayBefore(date: string): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+}
