@@ -130,7 +130,7 @@ export async function readRunView(deps: ViewDeps, viewer: Viewer, runId: string)
       may: {
         decide: run.state === "awaiting_approval" && !spoken && (may(viewer.roles, "approve") || act),
         act,
-        revert: act && mayRevert(run.state),
+        revert: act && mayRevert(run.state) && findAction(run.action)?.reversible !== false,
         retry:
           act &&
           ["failed", "partly_in_force", "revert_failed"].includes(run.state) &&

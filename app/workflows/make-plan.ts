@@ -60,6 +60,8 @@ export async function makePlan(
   const parsed = parseWish(wish.action, wish.params);
   if (!parsed.ok) return parsed;
   const { action } = parsed.value;
+  if (wish.limit && !action.reversible)
+    return err(new InvalidInput("This cannot be undone, so it has no time limit.", { field: "limit" }));
   const { params, emails } = await concealPeople(deps, wish.merchantId, action, parsed.value.params);
   const port = await reachStore(deps, wish.merchantId, wish.storeId);
   if (!port.ok) return port;

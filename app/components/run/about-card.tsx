@@ -30,7 +30,7 @@ export function AboutCard({ view }: { readonly view: RunView }) {
           </Section>
         )}
         <Said heading={words.untouched} text={run.unaffected} />
-        <Said heading={words.remains} text={run.remains} />
+        <Said heading={run.reversible ? words.remains : words.forGood} text={run.remains} />
         <Said heading={words.afterwards} text={run.afterwards} />
         {run.notes.length === 0 ? null : (
           <Section heading={words.notes}>

@@ -60,6 +60,7 @@ export const runMessages = {
       `${name ?? "A member"} refused${reason === null ? "" : `: ${reason}`}`,
     untouched: "What it does not touch",
     remains: "What stays after undoing it",
+    forGood: "It cannot be undone",
     afterwards: "Afterwards",
     notes: "Good to know",
   },
