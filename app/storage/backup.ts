@@ -27,6 +27,7 @@ const tables: readonly { readonly name: string; readonly order: string; readonly
   { name: "run_step", order: "merchant_id, run_id, index" },
   // Up to 13 MB in one row.
   { name: "step_proof", order: "merchant_id, id", page: 2 },
+  { name: "run_snapshot", order: "merchant_id, run_id, name" },
   { name: "run_person", order: "merchant_id, run_id, ref" },
   { name: "run_bundle", order: "merchant_id, id" },
   { name: "run_bundle_run", order: "merchant_id, bundle_id, index" },
