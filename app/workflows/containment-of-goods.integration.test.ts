@@ -396,6 +396,7 @@ describe("pages and notices on a simulated Shopify shop", () => {
     const installation = store().records.installations[appOptions.apiKey]!;
     const owner = gid("AppInstallation", installation.id);
     expect(JSON.parse(metafield(owner, "notice")?.value ?? "null")).toEqual(notice);
+    expect(JSON.parse(metafield(gid("Shop", store().records.id), "notice")?.value ?? "null")).toEqual(notice);
 
     const second = await start("storefront_notice", { heading: "Update", text: "It is over." });
     expect(await state(second)).toBe("in_force");
@@ -405,5 +406,6 @@ describe("pages and notices on a simulated Shopify shop", () => {
     await undo(runId);
     expect(await state(runId)).toBe("reverted");
     expect(metafield(owner, "notice")).toBeUndefined();
+    expect(metafield(gid("Shop", store().records.id), "notice")).toBeUndefined();
   });
 });

@@ -12,7 +12,7 @@ export function putNotice(
 ): { notice: StorefrontNotice | null; embed: StorefrontNoticeState["embed"] } {
   const state = { notice: null as StorefrontNotice | null, embed };
   const lever: StorefrontNotices = {
-    read: async () => store.reading(() => ({ ...state })),
+    read: async () => store.reading(() => ({ ...state, inCheckout: true })),
     set: async (_from, to) =>
       store.changing("notice", () => {
         state.notice = to;

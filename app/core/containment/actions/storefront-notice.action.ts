@@ -15,7 +15,7 @@ const Notice = z.strictObject({
     .default(null),
 });
 const State = z.object({ notice: Notice.nullable() });
-const Observed = State.extend({ embed: z.enum(["on", "off", "unknown"]) });
+const Observed = State.extend({ embed: z.enum(["on", "off", "unknown"]), inCheckout: z.boolean() });
 
 const direct: Way = {
   mode: "direct",
@@ -24,7 +24,9 @@ const direct: Way = {
     const lever = demand(port, "storefront.notice");
     if (!lever.ok) return lever;
     const now = await lever.value.read();
-    return now.ok ? ok({ notice: now.value.notice && { ...now.value.notice }, embed: now.value.embed }) : now;
+    if (!now.ok) return now;
+    const { notice, embed, inCheckout } = now.value;
+    return ok({ notice: notice && { ...notice }, embed, inCheckout });
   },
   execute: (context, step) => show(context, State.parse(step.intended).notice),
   revert: (context, step) => show(context, State.parse(step.before).notice),
@@ -40,6 +42,12 @@ async function show({ port }: ActionContext, notice: StorefrontNotice | null): P
   return done.ok
     ? { kind: "done", receipt: { shown: notice !== null, embed: now.value.embed } }
     : { kind: "failed", error: done.error };
+}
+
+/** True when the storefront and the checkout are both given this notice. */
+function isShown(seen: unknown, notice: StorefrontNotice | null): boolean {
+  const now = Observed.parse(seen);
+  return now.inCheckout && isSame(now.notice, notice);
 }
 
 function isSame(one: StorefrontNotice | null, other: StorefrontNotice | null): boolean {
@@ -60,10 +68,11 @@ export const action = defineAction({
   group: "content",
   order: 71,
   title: "Show storefront notice",
-  description: "Shows a short notice on every page of the storefront, where the theme has Cordon's app embed on.",
+  description:
+    "Shows a short notice on every page of the storefront, where the theme has Cordon's app embed on. The checkout shows it too, where you placed Cordon's block.",
   button: () => "Show the notice",
   undoButton: () => "Take the notice away",
-  unaffected: "The checkout, e-mails and the theme's own files are not changed.",
+  unaffected: "E-mails and the theme's own files are not changed.",
   reversible: true,
   remains: null,
   afterwards: "Open the storefront and read the notice as a customer would.",
@@ -89,7 +98,8 @@ export const action = defineAction({
   flow: {
     handle: "show-storefront-notice",
     title: "Show storefront notice",
-    description: "Shows a short notice on every page of the storefront through Cordon's theme app embed.",
+    description:
+      "Shows a short notice on every page of the storefront through Cordon's theme app embed, and in its checkout block.",
     fields: [
       {
         key: "heading",
@@ -113,7 +123,7 @@ export const action = defineAction({
     if (!lever.ok) return err(lever.error);
     const now = await lever.value.read();
     if (!now.ok) return err(now.error);
-    if (isSame(now.value.notice, notice))
+    if (now.value.inCheckout && isSame(now.value.notice, notice))
       return ok({ steps: [], blastRadius: [], notes: ["This very notice is shown already."] });
     const notes = [
       ...(now.value.embed === "off" ? [switchedOff] : []),
@@ -128,7 +138,7 @@ export const action = defineAction({
       notes,
     });
   },
-  isInForce: (seen, step) => isSame(Observed.parse(seen).notice, State.parse(step.intended).notice),
+  isInForce: (seen, step) => isShown(seen, State.parse(step.intended).notice),
   // A notice that no theme shows is read by nobody: an hour is time enough to switch the embed on.
   showing: {
     withinSeconds: 3600,
@@ -145,5 +155,5 @@ export const action = defineAction({
   },
   manualUndo: () =>
     "In the Shopify admin, open Online Store > Themes > Customize > App embeds and switch Cordon's notice off.",
-  isRestored: (seen, step) => isSame(Observed.parse(seen).notice, State.parse(step.before).notice),
+  isRestored: (seen, step) => isShown(seen, State.parse(step.before).notice),
 });

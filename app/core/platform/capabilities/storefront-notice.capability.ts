@@ -12,9 +12,11 @@ export interface StorefrontNoticeState {
   readonly notice: StorefrontNotice | null;
   /** Whether the live theme has Cordon's app embed switched on; `unknown` when its settings cannot be read. */
   readonly embed: "on" | "off" | "unknown";
+  /** Whether Cordon's checkout block is given the very same. Where that block stands cannot be read. */
+  readonly inCheckout: boolean;
 }
 
-/** The notice that the theme app embed shows. Only Cordon can write it; no theme is changed. */
+/** The notice that the theme app embed shows, and the checkout block where the merchant placed it. Only Cordon can write it; no theme is changed. */
 export interface StorefrontNotices {
   read(): Outside<StorefrontNoticeState>;
   /** Shows a notice, or none, if the one shown now is still `from`; refused with `CHANGED` when it is not. */

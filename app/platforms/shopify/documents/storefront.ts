@@ -6,10 +6,11 @@ export const storefrontAddress = /* GraphQL */ `
   }
 `;
 
-/** The notice on our own installation, and the live theme's settings, in which app embeds are switched on and off. */
+/** The notice on our own installation, its copy on the shop for the checkout block, and the live theme's settings, in which app embeds are switched on and off. */
 export const storefrontNotice = /* GraphQL */ `
   query CordonStorefrontNotice {
     currentAppInstallation { id metafield(namespace: "cordon", key: "notice") { value compareDigest } }
+    shop { id metafield(namespace: "$app:cordon", key: "notice") { value } }
     themes(first: 1, roles: [MAIN]) {
       nodes { files(first: 1, filenames: ["config/settings_data.json"]) { nodes { filename body { ... on OnlineStoreThemeFileBodyText { content } } } } }
     }

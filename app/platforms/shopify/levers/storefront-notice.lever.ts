@@ -14,6 +14,9 @@ import { storefrontNotice } from "../documents/storefront.ts";
 /** Where the theme app embed reads it: `app.metafields.cordon.notice`. */
 const place = { namespace: "cordon", key: "notice" };
 
+/** Where the checkout block reads it: a checkout is not given what lies on an installation. */
+const checkoutPlace = { namespace: "$app:cordon", key: "notice" };
+
 /** The embed's block, as a theme's settings name it: `shopify://apps/<app>/blocks/incident-notice/<id>`. */
 const block = /^shopify:\/\/apps\/[^/]+\/blocks\/incident-notice\//;
 
@@ -23,6 +26,7 @@ const Answer = z.object({
     id: z.string(),
     metafield: z.object({ value: z.string(), compareDigest: z.string() }).nullable(),
   }),
+  shop: z.object({ id: z.string(), metafield: z.object({ value: z.string() }).nullable() }),
   themes: z.object({
     nodes: z.array(
       z.object({
@@ -44,10 +48,14 @@ const Changed = z.object({});
 
 interface Seen extends StorefrontNoticeState {
   readonly installation: string;
+  readonly shop: string;
   readonly digest: string | null;
 }
 
-/** The notice lives on Cordon's own installation: neither the merchant nor another app can write it. */
+/**
+ * The notice lives on Cordon's own installation, and as a copy under the shop for the checkout: neither the merchant nor
+ * another app can write it. Both are written by one call, which Shopify carries out whole or not at all.
+ */
 function storefrontNotices(client: AdminClient): StorefrontNotices {
   return {
     read: () => readNotice(client),
@@ -56,13 +64,18 @@ function storefrontNotices(client: AdminClient): StorefrontNotices {
       if (!now.ok) return now;
       if (!isSame(now.value.notice, from))
         return err(new PlatformRefused("The notice was changed meanwhile.", { platformCode: "CHANGED" }));
-      const ownerId = now.value.installation;
+      const onInstallation = { ...place, ownerId: now.value.installation };
+      const onShop = { ...checkoutPlace, ownerId: now.value.shop };
       if (to === null) {
-        const gone = await client.mutate(deleteMetafields, { metafields: [{ ...place, ownerId }] }, Changed);
+        const gone = await client.mutate(deleteMetafields, { metafields: [onInstallation, onShop] }, Changed);
         return gone.ok ? ok(undefined) : gone;
       }
-      const field = { ...place, ownerId, type: "json", value: JSON.stringify(to), compareDigest: now.value.digest };
-      const set = await client.mutate(setMetafields, { metafields: [field] }, Changed);
+      const value = { type: "json", value: JSON.stringify(to) };
+      const metafields = [
+        { ...onInstallation, ...value, compareDigest: now.value.digest },
+        { ...onShop, ...value },
+      ];
+      const set = await client.mutate(setMetafields, { metafields }, Changed);
       return set.ok ? ok(undefined) : set;
     },
   };
@@ -74,7 +87,10 @@ async function readNotice(client: AdminClient): Promise<Result<Seen, PlatformErr
   const { id, metafield } = answer.value.currentAppInstallation;
   const settings = answer.value.themes.nodes[0]?.files?.nodes[0]?.body.content;
   const notice = metafield === null ? null : parseNotice(metafield.value);
-  return ok({ notice, installation: id, digest: metafield?.compareDigest ?? null, embed: embedIn(settings) });
+  const { shop } = answer.value;
+  const inCheckout = isSame(notice, shop.metafield === null ? null : parseNotice(shop.metafield.value));
+  const owners = { installation: id, shop: shop.id, digest: metafield?.compareDigest ?? null };
+  return ok({ notice, ...owners, embed: embedIn(settings), inCheckout });
 }
 
 function parseNotice(value: string): StorefrontNotice | null {
