@@ -29,7 +29,11 @@ describe("core/containment/hide-methods", () => {
   it("says that the methods themselves cannot be listed beforehand", async () => {
     const { steps, notes } = await plan(storeWith(null), { names: ["PayPal"] });
 
-    expect(steps[0]?.title).toBe("Hide payment methods named PayPal");
+    const [step] = steps;
+    expect(step?.title).toBe("Hide payment methods named PayPal");
+    expect(step && payment.says?.(step.intended, step)).toBe(
+      "The customization is on and hides payment methods named PayPal.",
+    );
     expect(notes).toContain(
       "Shopify does not tell an app which payment methods a buyer will be offered: look at the names at your own checkout.",
     );

@@ -3,7 +3,7 @@ import { HideConfiguration } from "#app/contracts/checkout-configuration.ts";
 import type { MethodHiding } from "#app/core/platform/checkout-rule.ts";
 import { demand } from "#app/core/platform/demand.ts";
 import { err, ok } from "#app/core/result.ts";
-import { isRuleInForce, isRuleRestored, ruleInForce, ruleWay, snapshotOf } from "./checkout-rule-way.ts";
+import { isRuleInForce, isRuleRestored, RuleSnapshot, ruleInForce, ruleWay, snapshotOf } from "./checkout-rule-way.ts";
 import { type Action, type BlastFigure, defineAction } from "./define-action.ts";
 import { linesOf } from "./lines.ts";
 import { measureTrade } from "./trade-figures.ts";
@@ -129,6 +129,14 @@ export function hideMethods(words: HiddenMethods): Action<typeof Params> {
       });
     },
     isInForce: isRuleInForce,
+    says(seen) {
+      const { enabled, configuration } = RuleSnapshot.parse(seen);
+      if (!enabled) return "The customization is off or gone: nothing is hidden.";
+      const known = HideConfiguration.safeParse(configuration);
+      return known.success
+        ? `The customization is on and hides ${kind} methods named ${known.data.names.join(", ")}.`
+        : "The customization is on without a configuration that Cordon knows: nothing is hidden.";
+    },
     manualUndo: () => `In the Shopify admin, open ${words.adminPath} and switch off "${title}".`,
     isRestored: isRuleRestored,
   });

@@ -94,6 +94,14 @@ describe("core/containment/actions/freeze-checkout", () => {
     expect(blastRadius[0]?.why).toBe("Cordon cannot tell which orders fit this choice.");
   });
 
+  it("says what was read in the words of the choice", async () => {
+    const [step] = (await plan({ carts: "chosen", markets: ["germany"] })).steps;
+    if (!step) throw new Error("There must be a step.");
+
+    expect(action.says?.(step.intended, step)).toBe("The rule is on and stops carts in germany.");
+    expect(action.says?.(step.before, step)).toBe("The rule is off or gone: nobody is stopped.");
+  });
+
   it("is rehearsed on one cart, and touches no trade", async () => {
     if (action.rehearsal.kind !== "harmless") throw new Error("It must be harmless.");
     const { steps, blastRadius, notes } = await plan(action.rehearsal.params);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { FreezeConfiguration } from "#app/contracts/checkout-configuration.ts";
 import { demand } from "#app/core/platform/demand.ts";
 import { err, ok } from "#app/core/result.ts";
-import { isRuleInForce, isRuleRestored, ruleInForce, ruleWay, snapshotOf } from "../checkout-rule-way.ts";
+import { isRuleInForce, isRuleRestored, RuleSnapshot, ruleInForce, ruleWay, snapshotOf } from "../checkout-rule-way.ts";
 import { type BlastFigure, defineAction } from "../define-action.ts";
 import { linesOf } from "../lines.ts";
 import { measureTrade, usualHours } from "../trade-figures.ts";
@@ -279,6 +279,14 @@ export const action = defineAction({
     });
   },
   isInForce: isRuleInForce,
+  says(seen) {
+    const { enabled, configuration } = RuleSnapshot.parse(seen);
+    if (!enabled) return "The rule is off or gone: nobody is stopped.";
+    const known = FreezeConfiguration.safeParse(configuration);
+    return known.success
+      ? `The rule is on and stops ${words(known.data)}.`
+      : "The rule is on without a configuration that Cordon knows: nobody is stopped.";
+  },
   manualUndo: () => `In the Shopify admin, open Settings > Checkout > Checkout rules and switch off "${freezeTitle}".`,
   isRestored: isRuleRestored,
 });
