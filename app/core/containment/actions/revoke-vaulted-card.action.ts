@@ -86,7 +86,7 @@ async function byId(vault: PaymentMethodRevoke, ids: readonly string[]): Promise
     else if (method.error.details.platformCode === "NOT_FOUND") missing += 1;
     else return method;
   }
-  return ok({ methods, notes: missing > 0 ? [`${missing} of the ids are no payment methods of this store.`] : [] });
+  return ok({ methods, notes: missing > 0 ? [`Of the ids named, ${missing} belong(s) to no payment method of this store.`] : [] });
 }
 
 async function ofCustomers(
@@ -101,7 +101,7 @@ async function ofCustomers(
     if (found.value === null) missing += 1;
     for (const method of found.value ?? []) methods.set(method.method, method);
   }
-  const notes = missing > 0 ? [`${missing} of the ids are no customers of this store.`] : [];
+  const notes = missing > 0 ? [`Of the ids named, ${missing} belong(s) to no customer of this store.`] : [];
   return ok({ methods: [...methods.values()], notes });
 }
 
