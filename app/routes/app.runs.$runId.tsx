@@ -6,21 +6,52 @@ import { ScreenError } from "#app/components/layout/screen-error.tsx";
 import { useLive } from "#app/components/layout/use-live.ts";
 import { runMessages as words } from "#app/components/run/messages.ts";
 import { RunScreen } from "#app/components/run/run-screen.tsx";
+import type { VersionsAnswer } from "#app/components/run/versions.tsx";
 import { isMoving } from "#app/core/incidents/next-action.ts";
-import { answer, found, idIn, onScreen, parseIntent } from "./screen.server.ts";
+import { type ActionAnswer, answer, found, idIn, onScreen, parseIntent, type Screen } from "./screen.server.ts";
 
 export const loader = (args: LoaderFunctionArgs) =>
   onScreen(args, "run", async ({ app, viewer }) => found(await app.views.run(viewer, idIn(args, "runId"))));
 
+const of = z.enum(["done", "undone"]);
 const index = z.coerce.number().int().min(0);
 const Intent = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("approve"), planDigest: z.string().max(200), reason: z.string().max(1000).default("") }),
   z.object({ intent: z.literal("refuse"), planDigest: z.string().max(200), reason: z.string().max(1000).default("") }),
-  z.object({ intent: z.literal("attest"), index, statement: z.string().max(2000) }),
+  z.object({
+    ...{ intent: z.literal("attest"), index, of, statement: z.string().max(2000).default("") },
+    proof: z.instanceof(File).optional(),
+  }),
+  z.object({ intent: z.literal("attach"), index, of, proof: z.instanceof(File) }),
+  z.object({ intent: z.literal("assign"), index, memberId: z.uuid() }),
+  z.object({ intent: z.literal("compare"), index }),
   z.object({ intent: z.literal("revert") }),
   z.object({ intent: z.literal("retry") }),
   z.object({ intent: z.literal("resolve"), index, choice: z.enum(["keep", "restore"]) }),
 ]);
+
+const nothingSaid: ActionAnswer = { said: null, problem: null, fields: {} };
+
+/** The bytes of a chosen file; browsers send an empty one when none was chosen. */
+async function bytesOf(file: File | undefined): Promise<Uint8Array | undefined> {
+  return file && file.size > 0 ? new Uint8Array(await file.arrayBuffer()) : undefined;
+}
+
+async function attest(
+  { workflows }: Screen["app"],
+  viewer: Screen["viewer"],
+  runId: string,
+  wish: {
+    readonly index: number;
+    readonly of: "done" | "undone";
+    readonly statement: string;
+    readonly proof?: File | undefined;
+  },
+) {
+  const { index, of, statement } = wish;
+  const proof = await bytesOf(wish.proof);
+  return workflows.attestStep(viewer, { runId, index, of, statement, ...(proof ? { proof } : {}) });
+}
 
 export const action = (args: ActionFunctionArgs) =>
   onScreen(args, "run", async ({ app, viewer }) => {
@@ -36,7 +67,20 @@ export const action = (args: ActionFunctionArgs) =>
         return answer(outcome, decision === "approve" ? words.decide.approved : words.decide.refusedToast);
       }
       case "attest":
-        return answer(await app.workflows.attestStep(viewer, { runId, ...wish }), words.task.attested);
+        return answer(await attest(app, viewer, runId, wish), words.task.attested);
+      case "attach": {
+        const file = await bytesOf(wish.proof);
+        if (!file) return { said: null, problem: null, fields: { proof: words.task.noFile } };
+        const kept = await app.workflows.attachProof(viewer, { runId, index: wish.index, of: wish.of, file });
+        return answer(kept, words.task.attached);
+      }
+      case "assign":
+        return answer(await app.workflows.assignTask(viewer, { runId, ...wish }), words.task.assigned);
+      case "compare": {
+        const versions = await app.workflows.readStepVersions(viewer, { runId, index: wish.index });
+        const shown: VersionsAnswer = versions.ok ? { ...nothingSaid, versions: versions.value } : answer(versions, "");
+        return shown;
+      }
       case "revert":
         return answer(await app.workflows.revertRun(viewer, { runId }), words.revert.started);
       case "retry":

@@ -2,6 +2,7 @@ import path from "node:path";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import express, { type NextFunction, type Request, type Response } from "express";
+import { mostProofBytes } from "#app/core/containment/proof-file.ts";
 import type { Logger } from "#app/core/logger.ts";
 import { bindViews } from "#app/views/bind-views.ts";
 import type { ScreenContext } from "#app/views/screen-context.ts";
@@ -24,6 +25,9 @@ export interface ScreensOptions {
 /** A form of the app is far smaller. In bytes. */
 const largestForm = 1024 * 1024;
 
+/** The one form with a file: its file (`mostProofBytes`) and what stands around it. In bytes. */
+const largestProofForm = mostProofBytes + 64 * 1024;
+
 /** The embedded app: its built files, and Remix for everything else. */
 export function screensEntrance(options: ScreensOptions): express.Express {
   const app = express();
@@ -36,6 +40,8 @@ export function screensEntrance(options: ScreensOptions): express.Express {
     app.use("/assets", express.static(assets, { immutable: true, maxAge: "1y", fallthrough: false }));
     app.use(express.static(options.clientFolder, { maxAge: "1h", index: false }));
   }
+  // Screens open names inside a transaction; the keys for it are read before.
+  app.use((_request, _response, next) => void options.wiring.deps.keyring.refresh().then(() => next(), next));
   if (options.build) {
     const context: AppLoadContext = { app: screenContext(options) };
     const remix = createRequestHandler({ build: options.build, mode: "production", getLoadContext: () => context });
@@ -61,8 +67,15 @@ function protect(options: ScreensOptions, request: Request, response: Response, 
   // Browsers announce the length of every form; a body without one could not be bounded.
   const endless = length === undefined && request.headers["transfer-encoding"] !== undefined;
   if (endless) refuse(response, 411, "The length of the body is missing.\n");
-  else if (Number(length ?? 0) > largestForm) refuse(response, 413, "That is too large.\n");
+  else if (Number(length ?? 0) > (takesFile(request) ? largestProofForm : largestForm))
+    refuse(response, 413, "That is too large.\n");
   else next();
+}
+
+/** Proof of a task is put forward on its run's own screen, and nowhere else. */
+function takesFile({ method, path: asked, headers }: Request): boolean {
+  const isForm = headers["content-type"]?.startsWith("multipart/form-data") ?? false;
+  return method === "POST" && isForm && /^\/app\/runs\/[0-9a-f-]{36}(\.data)?$/.test(asked);
 }
 
 function refuse(response: Response, status: number, sentence: string): void {

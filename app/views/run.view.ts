@@ -2,15 +2,18 @@ import { z } from "zod";
 import type { BlastFigure, GuidedTask, Mode } from "#app/core/containment/define-action.ts";
 import { findAction } from "#app/core/containment/find-action.ts";
 import { nameEverywhere } from "#app/core/containment/person-ref.ts";
+import { proofFileName } from "#app/core/containment/proof-file.ts";
 import { mayRevert, type RunState, type StepState } from "#app/core/containment/run-state.ts";
-import { may } from "#app/core/members/role.ts";
+import { may, Role } from "#app/core/members/role.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
 import { listApprovalRecords } from "#app/storage/approvals.ts";
 import { listConnectors } from "#app/storage/connectors.ts";
 import { readIncident } from "#app/storage/incident-reads.ts";
+import { listActiveMembers } from "#app/storage/member-reads.ts";
 import { readMerchant } from "#app/storage/merchants.ts";
 import { readRehearsal } from "#app/storage/rehearsals.ts";
-import { findRun, listRunSteps, type Run, type Step } from "#app/storage/runs.ts";
+import { type FollowUp, findRun, listRunSteps, type Run, type Step } from "#app/storage/runs.ts";
+import { listProofs, type StepProof } from "#app/storage/step-proofs.ts";
 import { listStores } from "#app/storage/store-reads.ts";
 import { connectorAnswers } from "./connector-answers.ts";
 import { actionTitle } from "./incident-summaries.ts";
@@ -23,6 +26,18 @@ import type { ViewDeps } from "./view-deps.ts";
 export interface Reading {
   readonly name: string;
   readonly value: string;
+}
+
+/** A file of proof; the file itself is handed out apart, and every reading is recorded. */
+export interface ProofView {
+  readonly id: string;
+  readonly of: "done" | "undone";
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly fileName: string;
+  readonly byName: string | null;
+  readonly at: string;
 }
 
 /** One target of a run and how far it got. */
@@ -44,6 +59,15 @@ export interface StepView {
   } | null;
   readonly waitsOn: "person" | "store" | "connector" | null;
   readonly task: GuidedTask | null;
+  /** Who does the task; null when nobody is named. */
+  readonly assignee: { readonly id: string; readonly name: string | null } | null;
+  /** When an open task should be done. */
+  readonly dueAt: string | null;
+  readonly overdue: boolean;
+  /** Files that members put forward as proof, oldest first. */
+  readonly proofs: readonly ProofView[];
+  /** The text that is there can be compared with the one that should be. */
+  readonly comparable: boolean;
   /** How a person undoes it in the platform's admin. */
   readonly manualUndo: string | null;
 }
@@ -81,8 +105,16 @@ export interface RunView {
     readonly autoRevert: boolean;
     /** It only tries the lever out: it is undone as soon as it was seen to work. */
     readonly rehearsal: boolean;
+    /** Cordon did it, and only a person can undo it. */
+    readonly undoneBy: "person" | null;
   };
   readonly steps: readonly StepView[];
+  /** Open tasks whose time is over. */
+  readonly overdueTasks: number;
+  /** Who may be given a task. */
+  readonly helpers: readonly { readonly id: string; readonly name: string | null }[];
+  /** The comparison that follows the run: not due, waiting for it, or what it came to. */
+  readonly followUp: FollowUp | "waiting" | null;
   readonly approvals: readonly {
     readonly name: string | null;
     readonly decision: "approve" | "refuse";
@@ -110,6 +142,7 @@ export async function readRunView(deps: ViewDeps, viewer: Viewer, runId: string)
     const store = (await listStores(tx)).find((one) => one.id === run.storeId);
     const incident = run.incidentId === null ? null : await readIncident(tx, run.incidentId);
     const { lines } = readCapabilities(store?.capabilities, connectorAnswers(await listConnectors(tx), run.storeId));
+    const proofs = await listProofs(tx, runId);
     const act = may(viewer.roles, "respond");
     const spoken = approvals.some((approval) => approval.memberId === viewer.memberId);
     const view: RunView = {
@@ -121,7 +154,12 @@ export async function readRunView(deps: ViewDeps, viewer: Viewer, runId: string)
         incident: incident ? { id: incident.id, number: incident.number, title: incident.title } : null,
         rehearsal: (await readRehearsal(tx, runId)) !== null,
       },
-      steps: steps.map((step) => stepView(run, step, lines, names)),
+      steps: steps.map((step) => stepView(run, step, lines, names, { now: deps.clock.now(), proofs })),
+      overdueTasks: steps.filter((step) => isOverdue(step, deps.clock.now())).length,
+      helpers: (await listActiveMembers(tx))
+        .filter((member) => may(z.array(Role).parse(member.roles), "respond"))
+        .map(({ id }) => ({ id, name: names.get(id) ?? null })),
+      followUp: followUpOf(run, steps),
       approvals: approvals.map(({ memberId, decision, reason }) => ({
         name: names.get(memberId) ?? null,
         decision,
@@ -160,6 +198,7 @@ function runPart(
     afterwards: action?.afterwards ?? null,
     reversible: action?.reversible ?? false,
     undoButton: action?.undoButton(steps) ?? "Undo",
+    undoneBy: action?.ways.find((way) => way.mode === mode)?.undoneBy ?? null,
     createdAt: run.createdAt.toISOString(),
     lastCheckedAt: run.lastCheckedAt?.toISOString() ?? null,
     revertAt: run.revertAt?.toISOString() ?? null,
@@ -171,9 +210,15 @@ function stepView(
   step: Step,
   lines: readonly CapabilityLine[],
   names: ReadonlyMap<string, string>,
+  { now, proofs }: { readonly now: Date; readonly proofs: readonly StepProof[] },
 ): StepView {
   const action = findAction(run.action);
   return {
+    assignee: step.assigneeId === null ? null : { id: step.assigneeId, name: names.get(step.assigneeId) ?? null },
+    dueAt: isOpenTask(step) ? (step.dueAt?.toISOString() ?? null) : null,
+    overdue: isOverdue(step, now),
+    proofs: proofs.filter((proof) => proof.index === step.index).map((proof) => proofView(proof, names)),
+    comparable: action?.versions !== undefined,
     ...{ index: step.index, title: step.title, state: step.state },
     before: readings(step.before),
     intended: readings(step.intended),
@@ -193,6 +238,30 @@ function stepView(
     task: taskOf(run, step, lines),
     manualUndo: action?.manualUndo(step) ?? null,
   };
+}
+
+function isOpenTask({ state, parked }: Step): boolean {
+  return (state === "parked" || state === "revert_parked") && parked?.on === "person";
+}
+
+function isOverdue(step: Step, now: Date): boolean {
+  return isOpenTask(step) && step.dueAt !== null && step.dueAt < now;
+}
+
+function proofView(proof: StepProof, names: ReadonlyMap<string, string>): ProofView {
+  const { id, of, mediaType, bytes, sha256, memberId, at } = proof;
+  const fileName = proofFileName(proof);
+  return {
+    ...{ id, of, mediaType, bytes, sha256, fileName },
+    byName: names.get(memberId) ?? null,
+    at: at.toISOString(),
+  };
+}
+
+function followUpOf(run: Run, steps: readonly Step[]): RunView["followUp"] {
+  if (run.followUp) return run.followUp;
+  const isDue = findAction(run.action)?.followUp !== undefined;
+  return isDue && steps.some((step) => step.state === "attested" || step.state === "verified") ? "waiting" : null;
 }
 
 /** The task as this store allows it: a way that reads back must not be promised where nothing can be read. */

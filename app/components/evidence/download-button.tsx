@@ -1,6 +1,6 @@
 import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { evidenceMessages } from "./messages.ts";
-import { useEvidenceDownload } from "./use-evidence-download.ts";
+import { useSavedFile } from "./use-evidence-download.ts";
 
 const words = evidenceMessages.download;
 
@@ -15,7 +15,7 @@ interface DownloadButtonProps {
 
 /** Makes an evidence file and says what became of it. */
 export function DownloadButton({ url, fileName, label, accessibilityLabel, onSaved }: DownloadButtonProps) {
-  const { state, download } = useEvidenceDownload(url, fileName, onSaved);
+  const { state, download } = useSavedFile(url, fileName, onSaved);
   return (
     <BlockStack gap="100">
       <InlineStack>

@@ -1,10 +1,10 @@
 import { useState } from "react";
 
 /**
- * Fetches an evidence file and saves it. A plain link cannot carry the session token, so the file comes through
+ * Fetches a file of evidence and saves it. A plain link cannot carry the session token, so the file comes through
  * `fetch` (App Bridge adds the token) and is saved from memory.
  */
-export function useEvidenceDownload(url: string, fileName: string, onSaved?: () => void) {
+export function useSavedFile(url: string, fileName: string, onSaved?: () => void) {
   const [state, setState] = useState<"idle" | "making" | "saved" | "failed">("idle");
   const download = () => {
     setState("making");

@@ -1,5 +1,5 @@
 import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
-import { useEvidenceDownload } from "#app/components/evidence/use-evidence-download.ts";
+import { useSavedFile } from "#app/components/evidence/use-evidence-download.ts";
 import { incidentMessages as words } from "./messages.ts";
 
 interface EvidenceCardProps {
@@ -10,7 +10,7 @@ interface EvidenceCardProps {
 
 /** The incident's evidence as one file. */
 export function EvidenceCard({ incidentId, number, mayExport }: EvidenceCardProps) {
-  const { state, download } = useEvidenceDownload(
+  const { state, download } = useSavedFile(
     `/app/incidents/${incidentId}/evidence`,
     `incident-${number}.cordon.jsonl`,
   );

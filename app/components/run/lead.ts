@@ -2,7 +2,7 @@ import { undoingOf } from "#app/components/status/undoing.ts";
 import type { RunView, StepView } from "#app/views/run.view.ts";
 import { runMessages as words } from "./messages.ts";
 
-type Told = Pick<RunView["run"], "state" | "mode" | "reversible">;
+type Told = Pick<RunView["run"], "state" | "mode" | "reversible"> & Partial<Pick<RunView["run"], "undoneBy">>;
 type Stands = Pick<StepView, "state" | "observed" | "attested">;
 
 /** Where a run stands, in one sentence that claims no more than was seen. */
@@ -12,7 +12,7 @@ export function leadOf(run: Told, steps: readonly Stands[]): string {
 }
 
 function revertedLead(steps: readonly Stands[]): string {
-  const counts = { readBack: 0, attested: 0, neverDone: 0, released: 0 };
+  const counts = { readBack: 0, attested: 0, stays: 0, neverDone: 0, released: 0 };
   for (const step of steps) counts[howUndone(step)] += 1;
   if (counts.readBack === steps.length) return words.reverted.all;
   const parts = (Object.keys(counts) as (keyof typeof counts)[]).filter((part) => counts[part] > 0);
@@ -20,10 +20,16 @@ function revertedLead(steps: readonly Stands[]): string {
   return `Undone: ${said}.`;
 }
 
-function howUndone({ state, observed, attested }: Stands): "readBack" | "attested" | "neverDone" | "released" {
+function howUndone({
+  state,
+  observed,
+  attested,
+}: Stands): "readBack" | "attested" | "stays" | "neverDone" | "released" {
   if (state === "released") return "released";
   if (attested?.of === "undone") return "attested";
-  return observed === null ? "neverDone" : "readBack";
+  if (observed !== null) return "readBack";
+  // A person said that it was done, and there was nothing to undo.
+  return attested?.of === "done" ? "stays" : "neverDone";
 }
 
 /** Targets that are where the run is to bring them. What failed, or waits for its undoing, is none of them. */

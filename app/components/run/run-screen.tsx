@@ -9,6 +9,7 @@ import type { ActionAnswer } from "#app/routes/screen.server.ts";
 import type { RunView, StepView } from "#app/views/run.view.ts";
 import { AboutCard } from "./about-card.tsx";
 import { DecideCard } from "./decide-card.tsx";
+import { FollowUpCard } from "./follow-up-card.tsx";
 import { leadOf, targetsDone } from "./lead.ts";
 import { runMessages as words } from "./messages.ts";
 import { RetryButton } from "./retry-button.tsx";
@@ -41,6 +42,7 @@ export function RunScreen({ view, answer }: RunScreenProps) {
               <StateCard view={view} />
               {view.may.decide ? <DecideCard view={view} /> : null}
               <TaskCard view={view} answer={answer} />
+              <FollowUpCard view={view} />
               <StepsCard view={view} />
             </BlockStack>
           </Layout.Section>

@@ -5,6 +5,7 @@ import { Moment } from "#app/components/moment/moment.tsx";
 import { StepStateBadge } from "#app/components/status/badges.tsx";
 import type { RunView, StepView } from "#app/views/run.view.ts";
 import { runMessages as words } from "./messages.ts";
+import { ProofList } from "./proof-list.tsx";
 import { readingWords } from "./state-words.ts";
 
 /** How many targets are shown before the reader asks for all; those that need a person come first. */
@@ -63,6 +64,7 @@ function Step({ step, view }: { readonly step: StepView; readonly view: RunView 
             <Moment iso={step.attested.at} zone={view.timeZone} now={view.now} />
           </Text>
         )}
+        <ProofList view={view} step={step} />
         {view.run.state === "cannot_be_read" && step.manualUndo !== null ? (
           <Text as="p">{`${words.steps.manualUndo}: ${step.manualUndo}`}</Text>
         ) : null}
