@@ -268,6 +268,21 @@ export class Visit {
     throw new Error(`No press of Tab reached ${name} on ${this.place}.`);
   }
 
+  /** The whole screen, at a desk and on a phone: the frame is made as high as what is in it. */
+  async tall(name: string): Promise<void> {
+    for (const [kind, width] of [
+      ["wide", desk.width],
+      ["narrow", 360],
+    ] as const) {
+      await this.page.setViewportSize({ width, height: 900 });
+      const frame = await this.frame();
+      const height = await frame.evaluate(() => document.documentElement.scrollHeight);
+      await this.page.setViewportSize({ width, height: Math.min(height + 200, 9000) });
+      await this.picture(`${kind}-${name}`);
+    }
+    await this.page.setViewportSize(desk);
+  }
+
   async picture(name: string): Promise<void> {
     const folder = path.join(root, "screenshots");
     if (!existsSync(folder)) mkdirSync(folder);

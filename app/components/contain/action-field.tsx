@@ -9,8 +9,11 @@ interface ActionFieldInputProps {
   readonly field: FormField;
   readonly value: string;
   readonly error: string | undefined;
-  readonly view: ContainView;
+  readonly view: Moments;
 }
+
+/** What a stretch of time is counted from, and in which zone it is said. */
+type Moments = Pick<ContainView, "now" | "timeZone" | "firstSeenAt">;
 
 /** One field of an action's form, by its kind. */
 export function ActionFieldInput({ field, value, error, view }: ActionFieldInputProps) {
@@ -65,7 +68,7 @@ function choiceOptions({ choices, required }: FormField) {
 }
 
 /** Stretches of time back from the first alert or from now; what the address names comes first when it is none of them. */
-function sinceOptions(current: string, view: ContainView) {
+function sinceOptions(current: string, view: Moments) {
   const local = (iso: string) => formatMoment(iso, view.timeZone, view.now).local;
   const label: Record<SinceChoice, string> = {
     ...words.choices,

@@ -7,6 +7,7 @@ import { IncidentTabs } from "#app/components/incident/incident-tabs.tsx";
 import { Edge } from "#app/components/layout/edge.tsx";
 import { ProblemBanner } from "#app/components/layout/problem-banner.tsx";
 import { ScreenHeading } from "#app/components/layout/screen-heading.tsx";
+import { templateMessages } from "#app/components/template/messages.ts";
 import type { ActionOffer, ContainStore, ContainView } from "#app/views/contain.view.ts";
 import { LimitsCard } from "./limits-card.tsx";
 import { containMessages as words } from "./messages.ts";
@@ -35,6 +36,9 @@ export function ContainScreen({ view }: { readonly view: ContainView }) {
           <BlockStack gap="300">
             <Text as="p">{words.what}</Text>
             {view.stores.length > 1 ? <StoreChoice view={view} /> : null}
+            <InlineStack>
+              <Button url={`/app/incidents/${incident.id}/contain/template`}>{templateMessages.list.several}</Button>
+            </InlineStack>
           </BlockStack>
         </Edge>
         {stopped === null ? null : (

@@ -135,7 +135,7 @@ export const blastMessages = {
   measured: "Measured when the plan was made. Trade goes on meanwhile.",
   from: "Where it comes from",
   unknown: "Unknown",
-  openLabel: (what: string) => `Show where the figure comes from: ${what}`,
+  openLabel: (what: string) => `Where it comes from: ${what}`,
   query: "The question that was asked",
   rows: (shown: number, all: number | null) => {
     if (all === null) return count(shown, "row", "rows");

@@ -31,7 +31,6 @@ export const recoveryMessages = {
     reverts: "It undoes itself at its time limit",
     asks: "Its time limit comes, and Cordon asks",
   },
-  open: (title: string) => `Open: ${title}`,
   openLabel: "Open",
   decideLabel: "Look and decide",
   each: {

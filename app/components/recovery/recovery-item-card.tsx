@@ -19,6 +19,7 @@ interface RecoveryItemCardProps {
 
 /** One thing that stands: when it was last seen to, what undoing brings back, and the press that does it. */
 export function RecoveryItemCard({ item, view, place, stopped }: RecoveryItemCardProps) {
+  const open = place === null ? words.decideLabel : words.openLabel;
   return (
     <Box borderColor="border" borderWidth="025" borderRadius="200" padding="300">
       <BlockStack gap="200">
@@ -43,8 +44,8 @@ export function RecoveryItemCard({ item, view, place, stopped }: RecoveryItemCar
         )}
         <InlineStack gap="200">
           {item.undoable && !stopped ? <UndoOne item={item} /> : null}
-          <Button url={`/app/runs/${item.id}`} accessibilityLabel={words.open(item.title)}>
-            {place === null ? words.decideLabel : words.openLabel}
+          <Button url={`/app/runs/${item.id}`} accessibilityLabel={`${open}: ${item.title}, ${item.storeName}`}>
+            {open}
           </Button>
         </InlineStack>
       </BlockStack>

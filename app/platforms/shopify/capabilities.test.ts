@@ -1,7 +1,12 @@
+import { readFileSync } from "node:fs";
+import { parse } from "smol-toml";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { capabilities } from "#app/core/platform/store-port.ts";
 import { resolveCapabilities } from "./capabilities.ts";
 import type { StoreFacts } from "./store-facts.ts";
+
+const AppToml = z.object({ access_scopes: z.object({ scopes: z.string(), optional_scopes: z.array(z.string()) }) });
 
 const facts: StoreFacts = {
   plus: false,
@@ -51,6 +56,16 @@ describe("platforms/shopify/capabilities", () => {
     [[], null, false],
   ])("lets a custom app with %j and a probe of %s see the other apps: %s", (scopes, appsProbe, can) => {
     expect(resolveCapabilities({ ...facts, distribution: "custom", scopes, appsProbe })["apps.read"].ok).toBe(can);
+  });
+
+  it("never asks for access that the app's own dialog cannot ask for", () => {
+    const text = readFileSync(new URL("../../../shopify.app.toml", import.meta.url), "utf8");
+    const asked = AppToml.parse(parse(text)).access_scopes;
+    const declared = [...asked.scopes.split(","), ...asked.optional_scopes];
+    const answers = Object.values(resolveCapabilities({ ...facts, scopes: [] }));
+    const missing = answers.flatMap((answer) => (answer.ok ? [] : (answer.missingScope ?? [])));
+
+    expect(missing.filter((scope) => !declared.includes(scope))).toEqual([]);
   });
 
   it("takes the right to write as the right to read", () => {

@@ -28,9 +28,9 @@ function answer(lever: AnyLever, facts: StoreFacts): CapabilityAnswer {
   if ("impossible" in lever) return { ok: false, why: lever.impossible, source: lever.source, missingScope: null };
   const limit = lever.limit?.(facts);
   if (limit) return { ok: false, why: limit.why, source: limit.source ?? lever.source, missingScope: null };
-  for (const { anyOf, why } of lever.scopes) {
+  for (const { anyOf, why, bySupportOnly } of lever.scopes) {
     if (!anyOf.some((scope) => holdsScope(facts, scope)))
-      return { ok: false, why, source: lever.source, missingScope: anyOf[0] };
+      return { ok: false, why, source: lever.source, missingScope: bySupportOnly ? null : anyOf[0] };
   }
   const refusal = lever.probe?.(facts);
   return refusal

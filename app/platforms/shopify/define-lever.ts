@@ -20,6 +20,8 @@ export interface LeverContext {
 export interface ScopeNeed {
   readonly anyOf: readonly [string, ...string[]];
   readonly why: string;
+  /** Shopify Support grants it on request: no dialog of the app can ask the merchant for it. */
+  readonly bySupportOnly?: true;
 }
 
 /** A no that no scope changes. */

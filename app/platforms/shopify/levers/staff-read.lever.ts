@@ -48,6 +48,7 @@ export const lever = defineLever({
   scopes: [
     {
       anyOf: ["read_users"],
+      bySupportOnly: true,
       why: "Shopify shows staff only to finance apps, and on the Plus and Advanced plans once Support granted it.",
     },
   ],
