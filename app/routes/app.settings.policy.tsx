@@ -11,6 +11,14 @@ import { answer, onScreen, parseIntent } from "./screen.server.ts";
 export const loader = (args: LoaderFunctionArgs) =>
   onScreen(args, "policy", ({ app, viewer }) => app.views.policy(viewer));
 
+const empty = z.literal("").transform(() => null);
+const store = z.union([empty, z.uuid()]);
+const rule = z.union([empty, z.string().max(100)]);
+const limit = z
+  .string()
+  .regex(/^\d{1,7}([.]\d{1,2})?$/, words.reach.wrong)
+  .transform(Number);
+
 const Intent = z.discriminatedUnion("intent", [
   z.object({
     intent: z.literal("policy"),
@@ -20,6 +28,18 @@ const Intent = z.discriminatedUnion("intent", [
       .regex(/^\d{1,5}$/, words.cap.wrong)
       .transform(Number)
       .refine((cap) => cap >= 1 && cap <= 10_000, words.cap.wrong),
+  }),
+  z.object({
+    intent: z.literal("except"),
+    storeId: store,
+    ruleId: rule,
+    mode: z.enum(AutomationMode.enum),
+  }),
+  z.object({ intent: z.literal("as_usual"), storeId: store, ruleId: rule }),
+  z.object({
+    intent: z.literal("reach"),
+    ...{ orders: limit, orders_per_hour: limit, revenue_per_hour: limit, buyers: limit, products: limit },
+    ...{ people: limit, records: limit },
   }),
   z.object({ intent: z.literal("pull") }),
   z.object({ intent: z.literal("lift") }),
@@ -33,6 +53,19 @@ export const action = (args: ActionFunctionArgs) =>
     switch (wish.intent) {
       case "policy":
         return answer(await app.workflows.setPolicy(viewer, wish), words.saved);
+      case "except": {
+        const { storeId, ruleId, mode } = wish;
+        const line = { storeId, ruleId, mode };
+        return answer(await app.workflows.setAutomation(viewer, { kind: "except", line }), words.saved);
+      }
+      case "as_usual": {
+        const { storeId, ruleId } = wish;
+        return answer(await app.workflows.setAutomation(viewer, { kind: "as_usual", storeId, ruleId }), words.saved);
+      }
+      case "reach": {
+        const { intent: _intent, ...cap } = wish;
+        return answer(await app.workflows.setAutomation(viewer, { kind: "reach", cap }), words.saved);
+      }
       case "pull":
         return answer(await app.workflows.pullKillSwitch(viewer), words.killSwitch.pulled);
       case "lift":

@@ -12,6 +12,7 @@ import { attachProof } from "#app/workflows/attach-proof.ts";
 import { attestStep } from "#app/workflows/attest-step.ts";
 import type { AppWorkflows } from "#app/workflows/bind-workflows.ts";
 import { closeIncident } from "#app/workflows/close-incident.ts";
+import { decideBundle } from "#app/workflows/decide-bundle.ts";
 import { declareIncident } from "#app/workflows/declare-incident.ts";
 import type { Deps } from "#app/workflows/deps.ts";
 import { dismissAlert } from "#app/workflows/dismiss-alert.ts";
@@ -21,8 +22,10 @@ import { liftKillSwitch, pullKillSwitch } from "#app/workflows/kill-switch.ts";
 import { linkAlert } from "#app/workflows/link-alert.ts";
 import { lookAgain } from "#app/workflows/look-again.ts";
 import { openIncident } from "#app/workflows/open-incident.ts";
+import { forgetOwnTemplate, saveOwnTemplate } from "#app/workflows/own-templates.ts";
 import { previewContainment } from "#app/workflows/preview-containment.ts";
 import { proposeRun } from "#app/workflows/propose-run.ts";
+import { previewTemplate, proposeTemplate } from "#app/workflows/propose-template.ts";
 import { readStepProof } from "#app/workflows/read-step-proof.ts";
 import { readStepVersions } from "#app/workflows/read-step-versions.ts";
 import { rehearse } from "#app/workflows/rehearse.ts";
@@ -30,6 +33,7 @@ import { resolveConflict } from "#app/workflows/resolve-conflict.ts";
 import { retryRun } from "#app/workflows/retry-run.ts";
 import { revertRun } from "#app/workflows/revert-run.ts";
 import { reviveDeadJobs } from "#app/workflows/revive-dead-jobs.ts";
+import { setAutomation } from "#app/workflows/set-automation.ts";
 import { setPolicy } from "#app/workflows/set-policy.ts";
 import { setRoles } from "#app/workflows/set-roles.ts";
 import { undoAll } from "#app/workflows/undo-all.ts";
@@ -71,6 +75,12 @@ export function boundWorkflows(deps: Deps): AppWorkflows {
     enterJoinCode: (viewer, wish) => enterJoinCode(deps, viewer, wish),
     decideJoin: (viewer, wish) => decideJoin(deps, viewer, wish),
     setPolicy: (viewer, wish) => setPolicy(deps, viewer, wish),
+    setAutomation: (viewer, wish) => setAutomation(deps, viewer, wish),
+    previewTemplate: (viewer, wish) => previewTemplate(deps, viewer, wish),
+    proposeTemplate: (viewer, wish) => proposeTemplate(deps, viewer, wish),
+    decideBundle: (viewer, wish) => decideBundle(deps, viewer, wish),
+    saveOwnTemplate: (viewer, wish) => saveOwnTemplate(deps, viewer, wish),
+    forgetOwnTemplate: (viewer, wish) => forgetOwnTemplate(deps, viewer, wish),
     pullKillSwitch: (viewer) => pullKillSwitch(deps, viewer),
     liftKillSwitch: async (viewer) => nothing(await liftKillSwitch(deps, viewer)),
     acceptThemeBaseline: (viewer, wish) => acceptThemeBaseline(deps, viewer, wish),

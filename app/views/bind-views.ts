@@ -19,6 +19,14 @@ import {
   readStoresView,
   type StoresView,
 } from "./settings.view.ts";
+import {
+  type BundleView,
+  readBundleView,
+  readTemplates,
+  readTemplateView,
+  type TemplatesView,
+  type TemplateView,
+} from "./templates.view.ts";
 import type { ViewDeps } from "./view-deps.ts";
 
 /** What each screen reads: one call per screen, plain JSON back. Null means: not in this merchant. */
@@ -37,6 +45,13 @@ export interface AppViews {
   run(viewer: Viewer, runId: string): Promise<RunView | null>;
   recovery(viewer: Viewer, incidentId: string): Promise<RecoveryView | null>;
   readiness(viewer: Viewer): Promise<ReadinessView>;
+  /** What may be put forward as one in an incident. */
+  templates(viewer: Viewer, incidentId: string): Promise<TemplatesView | null>;
+  template(
+    viewer: Viewer,
+    wish: { readonly incidentId: string; readonly template: string; readonly storeId: string | null },
+  ): Promise<TemplateView | null>;
+  bundle(viewer: Viewer, bundleId: string): Promise<BundleView | null>;
   stores(viewer: Viewer): Promise<StoresView>;
   people(viewer: Viewer): Promise<PeopleView>;
   policy(viewer: Viewer): Promise<PolicyView>;
@@ -57,6 +72,9 @@ export function bindViews(deps: ViewDeps): AppViews {
     run: (viewer, runId) => readRunView(deps, viewer, runId),
     recovery: (viewer, incidentId) => readRecovery(deps, viewer, incidentId),
     readiness: (viewer) => readReadiness(deps, viewer),
+    templates: (viewer, incidentId) => readTemplates(deps, viewer, incidentId),
+    template: (viewer, wish) => readTemplateView(deps, viewer, wish),
+    bundle: (viewer, bundleId) => readBundleView(deps, viewer, bundleId),
     stores: (viewer) => readStoresView(deps, viewer),
     people: (viewer) => readPeopleView(deps, viewer),
     policy: (viewer) => readPolicyView(deps, viewer),

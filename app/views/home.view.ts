@@ -32,6 +32,8 @@ export interface HomeView {
   readonly deadJobs: number;
   readonly killSwitch: boolean;
   readonly automation: Policy["automation"];
+  /** A store or a rule is held otherwise. */
+  readonly automationDiffers: boolean;
   /** What is still to be set up; null once all of it is there. */
   readonly onboarding: Onboarding | null;
 }
@@ -68,6 +70,7 @@ export async function readHome(deps: ViewDeps, viewer: Viewer): Promise<HomeView
       deadJobs: (await listDeadJobs(tx, deadJobsCounted)).length,
       killSwitch: policy.killSwitch !== null,
       automation: policy.automation,
+      automationDiffers: policy.automationFor.length > 0,
       onboarding: await readOnboarding(tx, here),
     };
   });

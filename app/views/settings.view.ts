@@ -14,6 +14,7 @@ import {
   readLastEvents,
 } from "#app/storage/store-reads.ts";
 import { connectorAnswers } from "./connector-answers.ts";
+import { rulesById } from "./incident-summaries.ts";
 import { openPerson, readMemberNames } from "./member-names.ts";
 import { readCutOff, type SourceLine, sourceLine } from "./sources.ts";
 import { type CapabilityLine, readCapabilities } from "./store-capabilities.ts";
@@ -141,6 +142,17 @@ export interface PolicyView {
   readonly timeZone: string;
   readonly automation: Policy["automation"];
   readonly targetCap: number;
+  /** Where automation goes otherwise than in general; names null where the exception holds for all. */
+  readonly exceptions: readonly {
+    readonly storeId: string | null;
+    readonly storeName: string | null;
+    readonly ruleId: string | null;
+    readonly ruleTitle: string | null;
+    readonly mode: Policy["automation"];
+  }[];
+  readonly blastCap: Policy["blastCap"];
+  readonly stores: readonly { readonly id: string; readonly name: string }[];
+  readonly rules: readonly { readonly id: string; readonly title: string }[];
   readonly approvers: number;
   readonly killSwitch: {
     readonly byName: string | null;
@@ -158,12 +170,19 @@ export async function readPolicyView(deps: ViewDeps, viewer: Viewer): Promise<Po
     const stores = await listStores(tx);
     const members = await listActiveMembers(tx);
     const names = await readMemberNames(deps, tx);
-    const { automation, targetCap, killSwitch } = Policy.parse(merchant.policy);
+    const { automation, automationFor, targetCap, blastCap, killSwitch } = Policy.parse(merchant.policy);
     const approvers = new Set(members.filter(({ roles }) => roles.includes("approver")).map(({ id }) => id));
     // Who lost the role since does not count any more.
     const agreed = killSwitch?.lifting.filter((id) => approvers.has(id)) ?? [];
     return {
-      ...{ now: deps.clock.now().toISOString(), automation, targetCap },
+      ...{ now: deps.clock.now().toISOString(), automation, targetCap, blastCap },
+      exceptions: automationFor.map((line) => ({
+        ...line,
+        storeName: stores.find((store) => store.id === line.storeId)?.name ?? line.storeId,
+        ruleTitle: line.ruleId === null ? null : (rulesById.get(line.ruleId)?.title ?? line.ruleId),
+      })),
+      stores: stores.map(({ id, name }) => ({ id, name })),
+      rules: [...rulesById.values()].map(({ id, title }) => ({ id, title })),
       timeZone: stores.find((store) => store.id === viewer.storeId)?.timeZone ?? merchant.timeZone,
       approvers: approvers.size,
       killSwitch: killSwitch && {

@@ -8,6 +8,11 @@ import type { Role } from "#app/core/members/role.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
 import type { Result } from "#app/core/result.ts";
 import type { StepProof } from "#app/storage/step-proofs.ts";
+import type { BundleWord } from "./decide-bundle.ts";
+import type { OwnTemplate } from "./own-templates.ts";
+import type { TemplatePreview } from "./propose-template.ts";
+import type { AutomationWish } from "./set-automation.ts";
+import type { TemplateWish } from "./template-plans.ts";
 
 /** What stands in a text now and what should, as lines, for a person who carries a step out. */
 export interface StepVersions {
@@ -158,6 +163,15 @@ export interface AppWorkflows {
   enterJoinCode(viewer: Viewer, wish: { readonly code: string }): Outcome<void>;
   decideJoin(viewer: Viewer, wish: { readonly joinId: string; readonly decision: "confirm" | "refuse" }): Outcome<void>;
   setPolicy(viewer: Viewer, wish: { readonly automation: AutomationMode; readonly targetCap: number }): Outcome<void>;
+  /** By store and rule, and how far a run may reach that automation starts by itself. */
+  setAutomation(viewer: Viewer, wish: AutomationWish): Outcome<void>;
+  /** All plans of a template, as one approval would be about them. */
+  previewTemplate(viewer: Viewer, wish: TemplateWish): Outcome<TemplatePreview>;
+  /** Refused with `conflict` when the store no longer matches what was shown. */
+  proposeTemplate(viewer: Viewer, wish: TemplateWish & { readonly bundleDigest: string }): Outcome<{ bundleId: string }>;
+  decideBundle(viewer: Viewer, wish: BundleWord): Outcome<void>;
+  saveOwnTemplate(viewer: Viewer, wish: Omit<OwnTemplate, "id">): Outcome<{ id: string }>;
+  forgetOwnTemplate(viewer: Viewer, wish: { readonly id: string }): Outcome<void>;
   pullKillSwitch(viewer: Viewer): Outcome<void>;
   liftKillSwitch(viewer: Viewer): Outcome<void>;
   acceptThemeBaseline(viewer: Viewer, wish: { readonly storeId: string }): Outcome<void>;

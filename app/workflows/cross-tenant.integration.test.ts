@@ -31,12 +31,12 @@ type Answer = Result<unknown, CordonError>;
 type Attempt = (viewer: Viewer, foreign: Ids, own: Tenant) => Promise<Answer>;
 type Ids = Pick<
   Tenant,
-  "incidentId" | "newAlertId" | "runId" | "memberId" | "storeId" | "joinCodeId" | "holdId" | "requestId" | "proofId"
+  "incidentId" | "newAlertId" | "runId" | "memberId" | "storeId" | "joinCodeId" | "holdId" | "requestId" | "proofId" | "bundleId" | "templateId"
 >;
 
 const names = [
   ...["incidentId", "newAlertId", "runId", "memberId", "storeId", "joinCodeId", "holdId", "requestId"],
-  "proofId",
+  ...["proofId", "bundleId", "templateId"],
 ] as readonly (keyof Ids)[];
 
 function attempts(): Readonly<Record<string, Attempt>> {
@@ -79,6 +79,17 @@ function attempts(): Readonly<Record<string, Attempt>> {
     "read proof": (v, { runId, proofId }) => flows.readStepProof(v, { runId, proofId }),
     "read proof beside an own run": (v, { proofId }, own) => flows.readStepProof(v, { runId: own.runId, proofId }),
     "compare a step's texts": (v, { runId }) => flows.readStepVersions(v, { runId, index: 0 }),
+    "preview a template": (v, { incidentId, templateId }, own) =>
+      flows.previewTemplate(v, { incidentId, storeId: own.storeId, template: templateId, values: {} }),
+    "preview a template in a store": (v, { storeId, templateId }, own) =>
+      flows.previewTemplate(v, { incidentId: own.incidentId, storeId, template: templateId, values: {} }),
+    "propose a template": (v, { incidentId, storeId }) =>
+      flows.proposeTemplate(v, { incidentId, storeId, template: "app-settings", values: {}, bundleDigest: "x" }),
+    "decide on a bundle": (v, { bundleId }) =>
+      flows.decideBundle(v, { bundleId, decision: "approve", bundleDigest: theirs.mark, reason: "x" }),
+    "forget a template": (v, { templateId }) => flows.forgetOwnTemplate(v, { id: templateId }),
+    "hold a store's automation otherwise": (v, { storeId }) =>
+      flows.setAutomation(v, { kind: "except", line: { storeId, ruleId: null, mode: "auto" } }),
     "retry a run": (v, { runId }) => flows.retryRun(v, { runId }),
     "revert a run": (v, { runId }) => flows.revertRun(v, { runId }),
     "resolve a conflict": (v, { runId }) => flows.resolveConflict(v, { runId, index: 0, choice: "keep" }),

@@ -1,5 +1,4 @@
-import type { ActionField, BlastFigure, Mode, PlannedStep } from "#app/core/containment/define-action.ts";
-import { templateFields, templateItems } from "#app/core/containment/template-form.ts";
+import type { BlastFigure, Mode, PlannedStep } from "#app/core/containment/define-action.ts";
 import { Conflict, type CordonError, InvalidInput } from "#app/core/errors.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
@@ -35,7 +34,6 @@ export interface TemplatePlanPreview {
 export interface TemplatePreview {
   readonly template: string;
   readonly title: string;
-  readonly fields: readonly ActionField[];
   readonly plans: readonly TemplatePlanPreview[];
   readonly leftOut: readonly LeftOut[];
   readonly bundleDigest: string;
@@ -69,8 +67,7 @@ export async function previewTemplate(
     }
     return previews;
   });
-  const fields = templateFields(templateItems(template.actions).items);
-  return ok({ template: template.ref, title: template.title, fields, plans: shown, leftOut, bundleDigest: digest });
+  return ok({ template: template.ref, title: template.title, plans: shown, leftOut, bundleDigest: digest });
 }
 
 /**

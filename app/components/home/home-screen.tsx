@@ -157,6 +157,7 @@ function Protection({ view }: { readonly view: HomeView }) {
           <Source key={source.storeId} source={source} now={view.now} />
         ))}
         <Text as="p">{words.protection.automation[view.automation]}</Text>
+        {view.automationDiffers ? <Text as="p">{words.protection.automationDiffers}</Text> : null}
         <InlineStack>
           <Button variant="plain" url="/app/settings">
             {words.protection.settings}

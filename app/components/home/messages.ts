@@ -35,6 +35,7 @@ export const homeMessages = {
       propose: "Automation may propose; people decide.",
       auto: "Automation may run reversible actions under the cap by itself.",
     } satisfies Record<AutomationMode, string>,
+    automationDiffers: "For some stores or rules you decided otherwise.",
   },
   alerts: {
     heading: "Alerts waiting",

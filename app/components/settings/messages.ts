@@ -1,4 +1,4 @@
-import type { AutomationMode } from "#app/core/containment/automation-policy.ts";
+import type { AutomationMode, BlastCap } from "#app/core/containment/automation-policy.ts";
 import type { Role } from "#app/core/members/role.ts";
 import type { StoreSettings } from "#app/views/settings.view.ts";
 import type { SourceLine } from "#app/views/sources.ts";
@@ -150,8 +150,8 @@ export const policyMessages = {
         help: "It may put a plan forward. Nothing happens before a person approves it.",
       },
       auto: {
-        label: "Run what can be undone",
-        help: "It may start by itself what can be undone, in its own store, up to the limit below. Anything larger it proposes.",
+        label: "Act: run what can be undone",
+        help: "It may start by itself what can be undone, in its own store, up to the limits on this page. Anything larger, or of unknown reach, it proposes. Every such run is announced and can be undone.",
       },
     } satisfies Record<AutomationMode, { readonly label: string; readonly help: string }>,
   },
@@ -159,6 +159,36 @@ export const policyMessages = {
     label: "Most targets without a second approver",
     help: "A containment of more targets needs a second person, whoever proposes it. 1 to 10,000.",
     wrong: "A whole number from 1 to 10,000.",
+  },
+  exceptions: {
+    heading: "Exceptions by store and rule",
+    what: "The most specific one holds: one rule in one store before a store or a rule. Where a store and a rule disagree, the more careful one holds. Shopify Flow follows the store's exception.",
+    none: "There are none: what is said above holds everywhere.",
+    of: (rule: string | null, store: string | null) =>
+      rule === null ? (store ?? "") : store === null ? rule : `${rule}, in ${store}`,
+    remove: "Remove",
+    removeLabel: (of: string) => `Remove the exception: ${of}`,
+    store: "Store",
+    everyStore: "Every store",
+    rule: "Rule",
+    everyRule: "Every rule, and Shopify Flow",
+    mode: "There, automation may",
+    add: "Add exception",
+  },
+  reach: {
+    heading: "How far automation may reach alone",
+    what: "A run that reaches further waits for a person, and so does one whose reach is not known. Money is in the store's own currency.",
+    figures: {
+      orders: "Orders",
+      orders_per_hour: "Orders per hour that it holds up",
+      revenue_per_hour: "Revenue per hour that it holds up",
+      buyers: "Buyers",
+      products: "Products",
+      people: "Staff accounts and contacts",
+      records: "Other records",
+    } satisfies Record<keyof BlastCap, string>,
+    wrong: "A number from 0 up.",
+    save: "Save limits",
   },
   save: "Save",
   discard: "Discard",

@@ -2,6 +2,8 @@ import { Layout } from "@shopify/polaris";
 import type { ActionAnswer } from "#app/routes/screen.server.ts";
 import type { PolicyView } from "#app/views/settings.view.ts";
 import { AutomationCard } from "./automation-card.tsx";
+import { AutomationExceptionsCard } from "./automation-exceptions-card.tsx";
+import { AutomationReachCard } from "./automation-reach-card.tsx";
 import { KillSwitchCard } from "./kill-switch-card.tsx";
 import { SettingsPage } from "./settings-page.tsx";
 
@@ -18,6 +20,12 @@ export function PolicyScreen({ view, answer }: PolicyScreenProps) {
         <Layout.Section>
           {/* New when the policy has changed: the form begins with what holds. */}
           <AutomationCard key={`${view.automation}${view.targetCap}`} view={view} answer={answer} />
+        </Layout.Section>
+        <Layout.Section>
+          <AutomationExceptionsCard view={view} answer={answer} />
+        </Layout.Section>
+        <Layout.Section>
+          <AutomationReachCard key={JSON.stringify(view.blastCap)} view={view} answer={answer} />
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <KillSwitchCard view={view} />
