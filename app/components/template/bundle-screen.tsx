@@ -1,0 +1,123 @@
+import { useNavigation, useSubmit } from "@remix-run/react";
+import { TitleBar } from "@shopify/app-bridge-react";
+import { BlockStack, Button, Card, InlineStack, List, Page, Text, TextField } from "@shopify/polaris";
+import { useState } from "react";
+import { BlastRadius } from "#app/components/contain/blast-radius.tsx";
+import { Edge } from "#app/components/layout/edge.tsx";
+import { ProblemBanner } from "#app/components/layout/problem-banner.tsx";
+import { ScreenHeading } from "#app/components/layout/screen-heading.tsx";
+import { ModeBadge, RunStateBadge } from "#app/components/status/badges.tsx";
+import type { ActionAnswer } from "#app/routes/screen.server.ts";
+import type { BundleView } from "#app/views/templates.view.ts";
+import { templateMessages } from "./messages.ts";
+
+const words = templateMessages.bundle;
+
+interface BundleScreenProps {
+  readonly view: BundleView;
+  readonly answer: ActionAnswer | undefined;
+}
+
+/** Plans that are decided on as one: where each stands, and one word for all. */
+export function BundleScreen({ view, answer }: BundleScreenProps) {
+  const back = view.incident && {
+    back: { url: `/app/incidents/${view.incident.id}`, content: words.back(view.incident.number) },
+  };
+  return (
+    <Page>
+      <TitleBar title={view.title} />
+      <BlockStack gap="400">
+        <ScreenHeading {...back} title={view.title}>
+          <Text as="span" tone="subdued">
+            {`${words.where(view.storeName)}. ${words.by(view.proposerName)}`}
+          </Text>
+        </ScreenHeading>
+        <ProblemBanner problem={answer?.problem} />
+        {view.mayDecide ? <Deciding view={view} /> : null}
+        <Edge>
+          <Text as="p">{words.order}</Text>
+        </Edge>
+        {view.runs.map((run, index) => (
+          <RunCard key={run.id} run={run} place={index + 1} />
+        ))}
+        {view.leftOut.length === 0 ? null : (
+          <Card>
+            <BlockStack gap="200">
+              <Text as="h2" variant="headingMd">
+                {templateMessages.plan.leftOut}
+              </Text>
+              <List>
+                {view.leftOut.map(({ title, why }) => (
+                  <List.Item key={title}>{`${title}: ${why}`}</List.Item>
+                ))}
+              </List>
+            </BlockStack>
+          </Card>
+        )}
+      </BlockStack>
+    </Page>
+  );
+}
+
+function RunCard({ run, place }: { readonly run: BundleView["runs"][number]; readonly place: number }) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <InlineStack gap="200" blockAlign="center">
+          <Text as="h2" variant="headingMd">
+            {templateMessages.plan.number(place, run.title)}
+          </Text>
+          <RunStateBadge state={run.state} />
+          <ModeBadge mode={run.mode} />
+        </InlineStack>
+        <Text as="p">{run.gateReason}</Text>
+        <Text as="p" tone="subdued" breakWord>
+          {`${words.steps(run.steps.length)}: ${run.steps.slice(0, 5).join(", ")}${run.steps.length > 5 ? " …" : ""}`}
+        </Text>
+        <BlastRadius figures={run.blastRadius} />
+        <List>
+          {run.notes.map((note) => (
+            <List.Item key={note}>{note}</List.Item>
+          ))}
+        </List>
+        <InlineStack>
+          <Button url={`/app/runs/${run.id}`} accessibilityLabel={words.open(run.title)}>
+            {words.see}
+          </Button>
+        </InlineStack>
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Deciding({ view }: { readonly view: BundleView }) {
+  const [reason, setReason] = useState("");
+  const submit = useSubmit();
+  const busy = useNavigation().formData?.get("intent");
+  const waiting = view.runs.filter((run) => run.state === "awaiting_approval").length;
+  const decide = (intent: "approve" | "refuse") =>
+    submit({ intent, bundleDigest: view.digest, reason }, { method: "post" });
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="p">{words.bound}</Text>
+        <TextField
+          label={words.reason}
+          value={reason}
+          onChange={setReason}
+          autoComplete="off"
+          multiline={2}
+          maxLength={1000}
+        />
+        <InlineStack gap="300">
+          <Button variant="primary" loading={busy === "approve"} onClick={() => decide("approve")}>
+            {words.approve(waiting)}
+          </Button>
+          <Button tone="critical" loading={busy === "refuse"} onClick={() => decide("refuse")}>
+            {words.refuse}
+          </Button>
+        </InlineStack>
+      </BlockStack>
+    </Card>
+  );
+}

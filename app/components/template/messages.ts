@@ -1,0 +1,68 @@
+import type { Surface } from "#app/core/containment/define-template.ts";
+
+export const surfaceWords: Readonly<Record<Surface, string>> = {
+  tenant_admin: "The admin",
+  user_provisioning: "Accounts",
+  app_settings: "Apps",
+};
+
+export const templateMessages = {
+  list: {
+    title: "Templates",
+    several: "Several actions as one plan",
+    back: "Contain",
+    what: "A template puts several actions forward as one plan: you see all of it, and one approval is about exactly that. Each action can be undone by itself afterwards.",
+    own: "Your own",
+    does: (actions: readonly string[]) => `In this order: ${actions.join(", ")}.`,
+    open: (title: string) => `Open template: ${title}`,
+    use: "Fill in and preview",
+    forget: "Delete",
+    forgetLabel: (title: string) => `Delete your template: ${title}`,
+    forgot: "The template was deleted",
+    made: "Put forward in this incident",
+  },
+  ask: {
+    back: "Templates",
+    heading: "What it needs to know",
+    leave: "An action whose fields stay empty is left out.",
+    unknown: (handles: readonly string[]) => `This version of Cordon does not have: ${handles.join(", ")}.`,
+    personal: "What you type here is sent to Cordon only; it never becomes part of an address.",
+    show: "Show the plans",
+    again: "Show the plans again",
+    store: "Store",
+  },
+  plan: {
+    nothing: "Nothing of this template can be done here now.",
+    number: (index: number, title: string) => `${index}. ${title}`,
+    notes: "Know before you agree",
+    remains: (text: string) => `After it is undone: ${text}`,
+    irreversible: "It cannot be undone.",
+    unaffected: (text: string) => `Not affected: ${text}`,
+    leftOut: "Left out",
+    gate: (because: string) => `If you put it forward: ${because}`,
+    button: (plans: number) => (plans === 1 ? "Put 1 plan forward" : `Put ${plans} plans forward as one`),
+    noRight: "Your roles do not include containing.",
+    save: {
+      heading: "Keep it as your own template",
+      name: "Name",
+      what: "The actions and what you filled in are kept sealed, to be opened again by your people.",
+      button: "Keep as template",
+      saved: "The template was kept",
+    },
+  },
+  bundle: {
+    back: (number: number) => `Incident #${number}`,
+    by: (name: string | null) => `Put forward by ${name ?? "a member whose name was erased"}`,
+    where: (store: string) => `In ${store}`,
+    bound: "Your word is about exactly these plans. If one of them changes, it does not count.",
+    reason: "Why (shown to everybody, recorded)",
+    approve: (plans: number) => (plans === 1 ? "Approve 1 plan" : `Approve all ${plans} plans`),
+    refuse: "Refuse all",
+    approved: "Your word was recorded for each plan",
+    refused: "All of it was refused",
+    open: (title: string) => `Open run: ${title}`,
+    see: "See the run",
+    steps: (count: number) => (count === 1 ? "1 step" : `${count} steps`),
+    order: "They start in this order. One that fails does not stop the others.",
+  },
+} as const;
