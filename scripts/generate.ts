@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { generateContainmentTable } from "./generate/containment-table.ts";
 import { generateDatabaseClient } from "./generate/database-client.ts";
 import { generateOptionsTable } from "./generate/options-table.ts";
 import { generateRegistries } from "./generate/registries.ts";
@@ -26,6 +27,7 @@ async function generateAll(): Promise<GeneratedFiles> {
     generateRegistries(root),
     await generateStoreEventSchema(),
     generateOptionsTable(root),
+    await generateContainmentTable(root),
     await generateExtensionFiles(),
   ];
   const files: GeneratedFiles = new Map();
