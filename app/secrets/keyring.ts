@@ -58,6 +58,11 @@ export interface Keyring {
    * @throws CannotOpen as `seal`
    */
   pseudonymKey(merchant: MerchantId | "intake"): Promise<KeyObject>;
+  /**
+   * Reads the data keys again where what is known of them grew old. To be called before a transaction in which values
+   * are opened: the embedded database has one connection, and reading them inside would wait for that transaction.
+   */
+  refresh(): Promise<void>;
   /** Unwraps every data key: the answer to "are the configured keys the right ones?", asked at start. */
   check(): Promise<Result<{ readonly dataKeys: number }, CannotOpen>>;
   /** Rotation: wraps every data key under the current key-encryption key. May be run again after a stop half way. */
@@ -132,6 +137,9 @@ export function createKeyring(options: KeyringOptions): Keyring {
         (await keys.fresh()).byId.get(id) ??
         (await keys.make(id, merchant === "intake" ? null : merchant, pseudonymPurpose));
       return await unwrapOrThrow(row);
+    },
+    async refresh() {
+      await keys.fresh();
     },
     async check() {
       const { byId } = await keys.load();

@@ -55,7 +55,9 @@ export function portalEntrance(options: PortalOptions): Entrance {
       response.writeHead(200, { "content-type": file.type, "cache-control": "max-age=3600" }).end(file.bytes);
       return;
     }
-    serve(request, response, options.origin, answer).catch((error: unknown) => {
+    const { keyring } = options.deps;
+    const ready = (read: PortalRequest) => keyring.refresh().then(() => answer(read));
+    serve(request, response, options.origin, ready).catch((error: unknown) => {
       options.logger.error("A page of the portal failed.", { path: request.url?.split("?", 1)[0] }, error);
       if (response.headersSent) response.destroy();
       else sendText(response, 500, "That did not work.\n");

@@ -36,6 +36,7 @@ export async function deliverMessage(
   merchantId: MerchantId,
   { messageId }: JobPayload<"message.deliver">,
 ): Promise<JobOutcome> {
+  await deps.keyring.refresh();
   const found = await deps.database.asMerchant(merchantId, async (tx) => {
     const message = await readMessage(tx, messageId);
     const member = message && (await readMember(tx, message.memberId));

@@ -96,14 +96,17 @@ export async function openPortalLink(
   });
   if (!place) return err(over);
   const now = deps.clock.now();
-  return commitChange(deps.database, place.merchantId, now, async (change) => {
-    const { tx } = change;
+  const { merchantId } = place;
+  const member = await deps.database.asMerchant(merchantId, async (tx) => {
     const memberId = await takeEnrolment(tx, place.id, now);
-    const member = memberId && (await readMember(tx, memberId));
-    if (member?.state !== "active" || (await isEnrolled(tx, member.id))) return err(over);
-    const opened = await deps.keyring.openText(personPlace(place.merchantId, member.id), member.personSealed);
-    const person = opened.ok ? Person.safeParse(JSON.parse(opened.value)).data : undefined;
-    const digest = person?.email ? await emailDigest(deps, person.email) : "";
+    return memberId && (await readMember(tx, memberId));
+  });
+  if (member?.state !== "active") return err(over);
+  const opened = await deps.keyring.openText(personPlace(merchantId, member.id), member.personSealed);
+  const person = opened.ok ? Person.safeParse(JSON.parse(opened.value)).data : undefined;
+  const digest = person?.email ? await emailDigest(deps, person.email) : "";
+  return deps.database.asMerchant(merchantId, async (tx) => {
+    if (await isEnrolled(tx, member.id)) return err(over);
     await savePortalMember(tx, { memberId: member.id, emailDigest: digest, at: now });
     return ok(await beginSession(deps, tx, { memberId: member.id, how: "enrolment", device }));
   });
