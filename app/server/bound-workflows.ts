@@ -12,6 +12,7 @@ import { attachProof } from "#app/workflows/attach-proof.ts";
 import { attestStep } from "#app/workflows/attest-step.ts";
 import type { AppWorkflows } from "#app/workflows/bind-workflows.ts";
 import { closeIncident } from "#app/workflows/close-incident.ts";
+import { addConnector, removeConnector, testConnector } from "#app/workflows/connectors.ts";
 import { decideBundle } from "#app/workflows/decide-bundle.ts";
 import { declareIncident } from "#app/workflows/declare-incident.ts";
 import type { Deps } from "#app/workflows/deps.ts";
@@ -82,6 +83,9 @@ export function boundWorkflows(deps: Deps): AppWorkflows {
     saveOwnTemplate: (viewer, wish) => saveOwnTemplate(deps, viewer, wish),
     forgetOwnTemplate: (viewer, wish) => forgetOwnTemplate(deps, viewer, wish),
     pullKillSwitch: (viewer) => pullKillSwitch(deps, viewer),
+    addConnector: (viewer, wish) => addConnector(deps, viewer, wish),
+    testConnector: (viewer, wish) => testConnector(deps, viewer, wish),
+    removeConnector: (viewer, wish) => removeConnector(deps, viewer, wish),
     liftKillSwitch: async (viewer) => nothing(await liftKillSwitch(deps, viewer)),
     acceptThemeBaseline: (viewer, wish) => acceptThemeBaseline(deps, viewer, wish),
     reviveDeadJobs: (viewer) => reviveDeadJobs(deps, viewer),

@@ -19,7 +19,7 @@ import { createWiring } from "./wiring.ts";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** What only the simulator's entry says: how Shopify is reached, and who may frame the app. */
-export type Outside = Pick<ServerOptions, "adminFetch" | "frameAncestors" | "appBridgeUrl">;
+export type Outside = Pick<ServerOptions, "adminFetch" | "connectorFetch" | "frameAncestors" | "appBridgeUrl">;
 
 /** What a process is told besides its settings. */
 export interface ProcessOptions {

@@ -2,6 +2,7 @@ import type { Viewer } from "#app/core/members/viewer.ts";
 import { type Access, readAccess } from "./access.view.ts";
 import { type AlertView, readAlertView } from "./alert.view.ts";
 import { type AlertsView, readAlerts } from "./alerts.view.ts";
+import { type ConnectorsView, readConnectorsView } from "./connectors.view.ts";
 import { type ContainView, readContain } from "./contain.view.ts";
 import { type DecisionView, readDecision } from "./decision.view.ts";
 import { type EvidenceView, readEvidenceView } from "./evidence.view.ts";
@@ -55,6 +56,7 @@ export interface AppViews {
   stores(viewer: Viewer): Promise<StoresView>;
   people(viewer: Viewer): Promise<PeopleView>;
   policy(viewer: Viewer): Promise<PolicyView>;
+  connectors(viewer: Viewer): Promise<ConnectorsView>;
   evidence(viewer: Viewer): Promise<EvidenceView>;
 }
 
@@ -78,6 +80,7 @@ export function bindViews(deps: ViewDeps): AppViews {
     stores: (viewer) => readStoresView(deps, viewer),
     people: (viewer) => readPeopleView(deps, viewer),
     policy: (viewer) => readPolicyView(deps, viewer),
+    connectors: (viewer) => readConnectorsView(deps, viewer),
     evidence: (viewer) => readEvidenceView(deps, viewer),
   };
 }

@@ -168,11 +168,25 @@ export interface AppWorkflows {
   /** All plans of a template, as one approval would be about them. */
   previewTemplate(viewer: Viewer, wish: TemplateWish): Outcome<TemplatePreview>;
   /** Refused with `conflict` when the store no longer matches what was shown. */
-  proposeTemplate(viewer: Viewer, wish: TemplateWish & { readonly bundleDigest: string }): Outcome<{ bundleId: string }>;
+  proposeTemplate(
+    viewer: Viewer,
+    wish: TemplateWish & { readonly bundleDigest: string },
+  ): Outcome<{ bundleId: string }>;
   decideBundle(viewer: Viewer, wish: BundleWord): Outcome<void>;
   saveOwnTemplate(viewer: Viewer, wish: Omit<OwnTemplate, "id">): Outcome<{ id: string }>;
   forgetOwnTemplate(viewer: Viewer, wish: { readonly id: string }): Outcome<void>;
   pullKillSwitch(viewer: Viewer): Outcome<void>;
+  /** Tested at once; kept although the test failed, so that nothing has to be typed again. */
+  addConnector(
+    viewer: Viewer,
+    wish: {
+      readonly kind: string;
+      readonly storeId: string | null;
+      readonly values: Readonly<Record<string, unknown>>;
+    },
+  ): Outcome<{ readonly test: { readonly ok: boolean } }>;
+  testConnector(viewer: Viewer, wish: { readonly connectorId: string }): Outcome<{ readonly ok: boolean }>;
+  removeConnector(viewer: Viewer, wish: { readonly connectorId: string }): Outcome<void>;
   liftKillSwitch(viewer: Viewer): Outcome<void>;
   acceptThemeBaseline(viewer: Viewer, wish: { readonly storeId: string }): Outcome<void>;
   reviveDeadJobs(viewer: Viewer): Outcome<void>;

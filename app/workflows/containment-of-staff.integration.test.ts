@@ -56,7 +56,7 @@ async function makeWorld({ seesStaff = false } = {}): Promise<ContainmentWorld> 
   const world = await makeContainmentWorld(opened, { portOf: (store) => portOf(store), connectorFetch });
   portOf = overConnectors(async () => shopify, { ...world.deps, connectorFetch });
   await opened.database.asOwner(({ client }) =>
-    client.store.updateMany({ where: { id: world.storeId }, data: { capabilities } }),
+    client.store.updateMany({ where: { id: world.storeId }, data: { capabilities: capabilities as never } }),
   );
   return world;
 }

@@ -6,7 +6,13 @@ import type { SourceLine } from "#app/views/sources.ts";
 export const settingsMessages = {
   title: "Settings",
   sections: "Parts of the settings",
-  tabs: { stores: "Stores", readiness: "Readiness", people: "People", policy: "What may act" },
+  tabs: {
+    stores: "Stores",
+    connectors: "Connectors",
+    readiness: "Readiness",
+    people: "People",
+    policy: "What may act",
+  },
 } as const;
 
 export const storesMessages = {

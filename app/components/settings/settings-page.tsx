@@ -14,6 +14,7 @@ const addresses: Record<Tab, string> = {
   stores: "/app/settings",
   people: "/app/settings/people",
   policy: "/app/settings/policy",
+  connectors: "/app/settings/connectors",
   readiness: "/app/settings/readiness",
 };
 

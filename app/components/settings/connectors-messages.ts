@@ -1,0 +1,43 @@
+import type { ConnectorLine } from "#app/views/connectors.view.ts";
+
+export const connectorsMessages = {
+  heading: "Connected systems",
+  what: "Shopify lets no app suspend staff. Where your staff sign in through an identity provider, Cordon can suspend them there: new sign-ins stop at once, and a person revokes their devices in Shopify.",
+  none: "None yet. Until one is connected, revoking staff access opens a task for a person.",
+  noRight: "Only administrators may connect systems.",
+  allStores: "For all stores",
+  oneStore: (store: string) => `For ${store} only`,
+  added: "Added",
+  by: (name: string | null) => `by ${name ?? "a member whose name was erased"}`,
+  state: {
+    works: "Works",
+    failed: "Does not work",
+    never: "Not tested yet",
+  } satisfies Record<ConnectorLine["test"]["state"], string>,
+  tested: "Tested",
+  unused: "Cordon does not use it until a test works. Revoking staff access opens a task meanwhile.",
+  test: "Test now",
+  testLabel: (title: string) => `Test now: ${title}`,
+  testWorks: "It works",
+  testFails: "The test did not work",
+  remove: "Remove",
+  removeLabel: (title: string) => `Remove: ${title}`,
+  ask: (title: string) => `Remove the connector to ${title}?`,
+  askWhat:
+    "Its credentials are erased from Cordon. Revoke them in the other system as well: there they go on working. Accounts that Cordon suspended stay suspended.",
+  cancel: "Keep it",
+  removed: "Removed. Revoke its credentials in the other system as well.",
+  add: {
+    heading: "Connect a system",
+    kind: "Kind",
+    documentation: "What the vendor documents",
+    store: "Answers for",
+    every: "All stores",
+    button: (title: string) => `Connect ${title}`,
+    testing: "Cordon tests it at once, without changing anything.",
+    shownOnce: "Credentials are sealed. They are never shown again.",
+    added: "Connected: the test worked",
+    addedFailing: "Added, but its test did not work",
+    required: "This is needed.",
+  },
+} as const;
