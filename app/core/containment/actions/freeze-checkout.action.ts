@@ -83,7 +83,7 @@ function replaced(configuration: unknown): string {
     : "The rule is switched on without a configuration that Cordon knows, and stops nobody. It will be replaced.";
 }
 
-function limits({ stops, markets, customerTags, productTags }: FreezeConfiguration): string[] {
+function limits({ stops, markets, customerTags }: FreezeConfiguration): string[] {
   if (stops === "rehearsal")
     return ["Stops only a cart with the attribute cordon-rehearsal, which no shop sets by itself."];
   const notes = [
@@ -93,8 +93,8 @@ function limits({ stops, markets, customerTags, productTags }: FreezeConfigurati
   ];
   if (customerTags.length > 0) notes.push("A buyer whom the shop does not know as that customer is not stopped.");
   if (markets.length > 0) notes.push("A buyer who changes the country changes the market.");
-  if (productTags.length + customerTags.length + markets.length > 0)
-    notes.push("Shopify cannot say whether a tag or a market is spelled as in the shop: look twice.");
+  if (stops === "chosen")
+    notes.push("Cordon does not check that a product, a tag or a market of that name exists in the shop: look twice.");
   return notes;
 }
 
