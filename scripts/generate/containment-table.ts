@@ -45,9 +45,9 @@ function wayWords({ mode, observe }: Way): string {
 }
 
 /** What a revert brings back, in the action's own words where that is not everything. */
-function undo({ reversible, remains }: Action, { mode, observe }: Way, isFirst: boolean): string {
+function undo({ reversible, remains }: Action, { mode, observe, undoneBy }: Way, isFirst: boolean): string {
   if (!reversible) return isFirst ? "never" : "";
-  const how = mode === "guided" ? "by a person" : "by Cordon";
+  const how = mode === "guided" || undoneBy === "person" ? "by a person" : "by Cordon";
   const known = `${how}, ${observe ? "read back" : "attested"}`;
   return remains === null || !isFirst ? known : `${known}. What stays: ${remains}`;
 }

@@ -27,6 +27,14 @@ describe("app/components/run/lead", () => {
     expect(leadOf({ ...reverting, mode: "guided" }, [])).toContain("A person has to undo it");
   });
 
+  it("does not call undone what there was nothing to undo of", () => {
+    const done = { ...word, of: "done" } as const;
+    expect(leadOf(run, [{ ...undone, observed: null, attested: done }])).toBe(
+      "Undone: 1 with nothing to undo: what was done stays.",
+    );
+    expect(leadOf({ ...run, state: "reverting", undoneBy: "person" }, [])).toContain("A person has to undo it");
+  });
+
   it("does not say that nothing is in force where nobody could look", () => {
     expect(leadOf({ ...run, state: "failed" }, [])).toContain("has seen nothing in force");
   });
