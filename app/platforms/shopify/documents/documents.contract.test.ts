@@ -20,7 +20,7 @@ import { AppToml, declaredScopes } from "../../../../scripts/checks/app-toml.ts"
 const protectedAllowed: Readonly<Record<string, readonly string[]>> = {};
 
 /** Scopes that no app can ask for in its settings: Shopify grants them by hand. A capability probes for them. */
-const grantedByShopify = new Set(["read_apps"]);
+const grantedByShopify = new Set(["read_apps", "read_users"]);
 
 const folder = new URL("./", import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
