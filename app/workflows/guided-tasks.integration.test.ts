@@ -159,6 +159,33 @@ describe("a guided task", () => {
     expect((await world.evidence()).filter((type) => type === "step.attested")).toHaveLength(1);
   });
 
+  it("leaves nothing half when the process dies after the file came and before all of it is kept", async () => {
+    const runId = await openTask();
+    const before = await world.evidence();
+    const { database } = world.deps;
+    const dying: typeof database = {
+      ...database,
+      asMerchant: (merchantId, work) =>
+        database.asMerchant(merchantId, async (tx) => {
+          const done = await work(tx);
+          if ((await listProofs(tx, runId)).length > 0) throw new Error("The connection is gone.");
+          return done;
+        }),
+    };
+    const wish = { runId, index: 0, of: "done" } as const;
+
+    const deps = { ...world.deps, database: dying };
+    await expect(attestStep(deps, world.ben, { ...wish, statement: "Done.", proof: png("1") })).rejects.toThrow("gone");
+    await expect(attachProof(deps, world.ben, { ...wish, file: png("1") })).rejects.toThrow("gone");
+
+    expect(await proofs(runId)).toEqual([]);
+    expect(await step(runId)).toMatchObject({ state: "parked", attested: null });
+    expect(await world.evidence()).toEqual(before);
+    expect(await attestStep(world.deps, world.ben, { ...wish, statement: "", proof: png("1") })).toMatchObject({
+      ok: true,
+    });
+  });
+
   it("does not take a word about doing it for one about undoing it", async () => {
     const runId = await openTask();
     await attestStep(world.deps, world.ben, { runId, index: 0, of: "done", statement: "Done." });
