@@ -23,7 +23,7 @@ beforeAll(async () => {
   await join();
   // As in a store whose owner granted only what Cordon is installed with.
   await world.simulator.command("revoke-scopes", { shop, scopes: ["write_discounts", "write_validations"] });
-});
+}, 240_000);
 afterEach(async () => {
   await world.closeWindows();
   expect(world.problems.splice(0)).toEqual([]);
