@@ -1,0 +1,24 @@
+import type { Simulation } from "#app/simulator/simulation.ts";
+
+/**
+ * One action set up in a simulated shop with exactly one target, for the fault matrix: one file per action with a direct
+ * way, named after its handle, exporting `stage`. Looks at the shop itself, never through Cordon's adapter.
+ */
+export interface Stage {
+  /** Mutations that carrying out the step takes, and undoing it; more of them that succeed are a double effect. */
+  readonly mutations: { readonly execute: number; readonly revert: number };
+  /** Puts a target of its own into the shop, so that stages played one after the other do not meet. */
+  set(sim: Simulation, shop: string, cell: number): StageScene;
+}
+
+export interface StageScene {
+  readonly params: unknown;
+  /** Everything the action may change, as it is now; compared with itself later. */
+  snapshot(): unknown;
+  /** Whether what was intended truly holds in the shop. */
+  inForce(): boolean;
+  /** Somebody else changes the target, so that it is neither as before nor as intended; null where there is no third. */
+  readonly touch: (() => void) | null;
+  /** The target disappears; null where it cannot. */
+  readonly remove: (() => void) | null;
+}

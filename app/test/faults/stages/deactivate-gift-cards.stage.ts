@@ -1,0 +1,16 @@
+import type { Stage } from "../stage.ts";
+import { stageGiftCard } from "./soften-gift-cards.stage.ts";
+
+export const stage: Stage = {
+  mutations: { execute: 1, revert: 0 },
+  set(sim, shop, cell) {
+    const { params, current, remove } = stageGiftCard(sim, shop, cell);
+    return {
+      ...{ params, remove },
+      snapshot: () => current()?.deactivatedAt ?? null,
+      inForce: () => (current()?.deactivatedAt ?? null) !== null,
+      // A card is good or it is not: there is no third.
+      touch: null,
+    };
+  },
+};
