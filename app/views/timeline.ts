@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { namePeople } from "#app/core/containment/person-ref.ts";
 import { EvidenceLeaf } from "#app/core/evidence/entry.ts";
 import { actionTitle } from "./incident-summaries.ts";
 
@@ -36,13 +37,17 @@ export function timelineEntry(
   };
 }
 
+/** The log names nobody, and its lines are read by more people than the run itself. */
+const nobody: ReadonlyMap<string, string> = new Map();
+
 const Payload = z.record(z.string(), z.unknown());
 
 /** The top-level words and numbers of a payload; an action's handle becomes its title. */
 function plainValues(payload: unknown): Record<string, string | number | boolean> {
   const said: Record<string, string | number | boolean> = {};
   for (const [key, value] of Object.entries(Payload.safeParse(payload).data ?? {})) {
-    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") said[key] = value;
+    if (typeof value === "string") said[key] = namePeople(value, nobody);
+    if (typeof value === "number" || typeof value === "boolean") said[key] = value;
   }
   if (typeof said["action"] === "string") said["action"] = actionTitle(said["action"]);
   return said;

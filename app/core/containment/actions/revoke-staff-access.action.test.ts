@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { FakeSnapshots } from "#app/test/fake-snapshots.ts";
+import { fakeContext } from "#app/test/fake-context.ts";
 import { addStaff, type FakePerson } from "#app/test/fake-staff.ts";
 import { FakeStore } from "#app/test/fake-store.ts";
 import type { ActionContext, Way } from "../define-action.ts";
@@ -19,12 +19,8 @@ beforeEach(() => {
   store = new FakeStore();
   [ada] = addStaff(store, emails) as [FakePerson, FakePerson];
   context = {
-    port: store,
-    history: { readdressedOrders: async () => [] },
-    snapshots: new FakeSnapshots(),
+    ...fakeContext(store),
     people: { emailOf: async (ref) => [...refs].find(([, one]) => one === ref)?.[0] },
-    runId: "r",
-    now: new Date("2026-11-25T03:07:00Z"),
   };
 });
 
