@@ -4,20 +4,20 @@ import { gid } from "#app/simulator/gid.ts";
 import type { MetafieldRow } from "#app/simulator/rows.ts";
 import { appOptions, NORTHWIND } from "#app/simulator/testing/sim-client.ts";
 import { openTestDatabase, type TestDatabase } from "#app/test/database.ts";
-import { makeSimulatedWorld, type SimulatedWorld } from "#app/test/simulated-world.ts";
+import { makeStorefrontWorld, type StorefrontWorld } from "#app/test/storefront-world.ts";
 import { revertRun } from "./revert-run.ts";
 
 const scopes = ["write_customers", "write_online_store_pages", "write_orders", "write_products"];
 
 let opened: TestDatabase;
-let shop: SimulatedWorld;
+let shop: StorefrontWorld;
 
 beforeAll(async () => {
   opened = await openTestDatabase();
 });
 afterAll(() => opened.close());
 beforeEach(async () => {
-  shop = await makeSimulatedWorld(opened, scopes);
+  shop = await makeStorefrontWorld(opened, scopes);
 });
 afterEach(() => shop.sim.simulator.close());
 

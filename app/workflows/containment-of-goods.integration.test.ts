@@ -4,21 +4,21 @@ import { gid } from "#app/simulator/gid.ts";
 import type { ProductRow } from "#app/simulator/rows.ts";
 import { NORTHWIND } from "#app/simulator/testing/sim-client.ts";
 import { openTestDatabase, type TestDatabase } from "#app/test/database.ts";
-import { makeSimulatedWorld, type SimulatedWorld } from "#app/test/simulated-world.ts";
+import { makeStorefrontWorld, type StorefrontWorld } from "#app/test/storefront-world.ts";
 import { resolveConflict } from "./resolve-conflict.ts";
 import { retryRun } from "./retry-run.ts";
 
 const scopes = ["write_products", "write_publications"];
 
 let opened: TestDatabase;
-let shop: SimulatedWorld;
+let shop: StorefrontWorld;
 
 beforeAll(async () => {
   opened = await openTestDatabase();
 });
 afterAll(() => opened.close());
 beforeEach(async () => {
-  shop = await makeSimulatedWorld(opened, scopes);
+  shop = await makeStorefrontWorld(opened, scopes);
 });
 afterEach(() => shop.sim.simulator.close());
 
@@ -167,7 +167,7 @@ describe("unpublishing products on a simulated Shopify shop", () => {
       throw new Error("cut off");
     };
     await shop.sim.simulator.close();
-    shop = await makeSimulatedWorld(opened, scopes, { crashPoint });
+    shop = await makeStorefrontWorld(opened, scopes, { crashPoint });
     const [one] = tagged();
     await shop.visit(`/products/${one.handle}`);
 
