@@ -51,6 +51,8 @@ export function ActionFieldInput({ field, value, error, view }: ActionFieldInput
           helpText={`${field.help ?? ""} ${words.ask.lines}`.trim()}
         />
       );
+    case "prose":
+      return <TextField {...shared} {...helped(field.help)} autoComplete="off" multiline={6} />;
     case "number":
       return <TextField {...shared} {...helped(field.help)} autoComplete="off" inputMode="numeric" maxLength={10} />;
     case "text":

@@ -28,6 +28,7 @@ function valueWords({ kind, choices }: FormField, value: string, local: (iso: st
     case "lines":
       return value.split("\n").join(", ");
     case "text":
+    case "prose":
     case "number":
     case "yes_no":
       return value;

@@ -197,8 +197,8 @@ export interface ActionField {
   readonly key: string;
   readonly label: string;
   readonly help: string | null;
-  /** `lines`: one value per line. `since`: an instant, offered as stretches of time back from now or the first alert. */
-  readonly kind: "text" | "lines" | "since" | "choice" | "number" | "yes_no";
+  /** `lines`: one value per line. `prose`: text in paragraphs. `since`: an instant, offered as stretches of time back from now or the first alert. */
+  readonly kind: "text" | "lines" | "prose" | "since" | "choice" | "number" | "yes_no";
   /** For `choice`. */
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
   readonly required: boolean;

@@ -94,8 +94,10 @@ export const action = defineAction({
         key: "text",
         label: "Text",
         help: "Plain text; an empty line starts a paragraph. HTML is shown as it is typed.",
-        kind: "lines",
+        kind: "prose",
         required: true,
+        // Too long for an address, and it may name somebody.
+        personal: true,
       },
       {
         key: "address",

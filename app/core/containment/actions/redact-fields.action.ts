@@ -164,6 +164,7 @@ export const action = defineAction({
         help: "For example: customer 1234 note, order 5678 tags, product 9 metafield custom.notes. The number is the one in the admin's address.",
         kind: "lines",
         required: true,
+        personal: true,
       },
     ],
     params: ({ fields: lines }) => ({
