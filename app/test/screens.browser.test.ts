@@ -97,12 +97,14 @@ const screens: Readonly<Record<string, { at: () => string; heading: RegExp | str
   declare: { at: () => `${places.incident}/declare`, heading: /./ },
   close: { at: () => `${places.incident}/close`, heading: /./ },
   contain: { at: () => `${places.incident}/contain`, heading: "Contain" },
+  recovery: { at: () => `${places.incident}/recovery`, heading: "Recovery" },
   preview: { at: () => `${places.incident}/contain/freeze_checkout`, heading: "Freeze checkout" },
   run: { at: () => places.run, heading: "Hold fulfilment" },
   evidence: { at: () => "/app/evidence", heading: "Evidence" },
   settings: { at: () => "/app/settings", heading: "Settings" },
   people: { at: () => "/app/settings/people", heading: /./ },
   policy: { at: () => "/app/settings/policy", heading: /./ },
+  readiness: { at: () => "/app/settings/readiness", heading: "Settings" },
   missing: { at: () => "/app/runs/x", heading: "This does not exist" },
 };
 

@@ -92,6 +92,9 @@ function attempts(): Readonly<Record<string, Attempt>> {
       flows.setAutomation(v, { kind: "except", line: { storeId, ruleId: null, mode: "auto" } }),
     "retry a run": (v, { runId }) => flows.retryRun(v, { runId }),
     "revert a run": (v, { runId }) => flows.revertRun(v, { runId }),
+    "undo all of an incident": (v, { incidentId, runId }) => flows.undoAll(v, { incidentId, runIds: [runId] }),
+    "look again at an incident": (v, { incidentId }) => flows.lookAgain(v, { incidentId }),
+    "rehearse in a store": (v, { storeId }) => flows.rehearse(v, { storeId, action: "freeze_checkout" }),
     "resolve a conflict": (v, { runId }) => flows.resolveConflict(v, { runId, index: 0, choice: "keep" }),
     "set a member's roles": (v, { memberId }) => flows.setRoles(v, { memberId, roles: [] }),
     "enter an id as a code": (v, { joinCodeId: code }) => flows.enterJoinCode(v, { code }),
@@ -192,9 +195,17 @@ describe("workflows: a member of one merchant with another merchant's ids", () =
 
   it("shows nothing of theirs in any view", async () => {
     const views = bindViews(deps);
-    const seen = [await views.home(viewer(ours, ours)), await views.incident(viewer(ours, ours), ours.incidentId)];
+    const us = viewer(ours, ours);
+    const wish = { incidentId: ours.incidentId, storeId: null };
+    const seen = [
+      ...[await views.home(us), await views.incident(us, ours.incidentId), await views.contain(us, wish)],
+      ...[await views.recovery(us, ours.incidentId), await views.readiness(us)],
+    ];
 
-    expect(await views.incident(viewer(ours, ours), theirs.incidentId)).toBeNull();
+    expect(await views.incident(us, theirs.incidentId)).toBeNull();
+    expect(await views.recovery(us, theirs.incidentId)).toBeNull();
+    expect(await views.contain(us, { ...wish, incidentId: theirs.incidentId })).toBeNull();
+    expect(await views.contain(us, { ...wish, storeId: theirs.storeId })).toBeNull();
     expect(await views.incident(viewer(theirs, theirs), theirs.incidentId)).not.toBeNull();
     for (const secret of [theirs.mark, ...names.map((name) => theirs[name])])
       expect(JSON.stringify(seen)).not.toContain(secret);

@@ -30,7 +30,10 @@ export function ContainScreen({ view }: { readonly view: ContainView }) {
     <Page>
       <TitleBar title={words.title} />
       <BlockStack gap="400">
-        <ScreenHeading title={`#${incident.number} ${incident.title}`} />
+        <ScreenHeading
+          back={{ url: `/app/incidents/${incident.id}`, content: `#${incident.number} ${incident.title}` }}
+          title={words.title}
+        />
         <IncidentTabs incidentId={incident.id} tab="contain" />
         <Edge>
           <BlockStack gap="300">

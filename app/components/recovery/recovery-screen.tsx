@@ -33,7 +33,10 @@ export function RecoveryScreen({ view, answer }: RecoveryScreenProps) {
     <Page>
       <TitleBar title={words.title} />
       <BlockStack gap="400">
-        <ScreenHeading title={`#${incident.number} ${incident.title}`} />
+        <ScreenHeading
+          back={{ url: `/app/incidents/${incident.id}`, content: `#${incident.number} ${incident.title}` }}
+          title={words.title}
+        />
         <IncidentTabs incidentId={incident.id} tab="recovery" />
         <Edge>
           <Text as="p">{items.length === 0 ? words.none : words.what}</Text>
