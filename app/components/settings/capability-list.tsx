@@ -29,7 +29,7 @@ export function CapabilityList({ store, view }: CapabilityListProps) {
       {store.capabilities.map((line) => (
         <BlockStack key={line.capability} gap="300">
           <Divider />
-          <CapabilityLine line={line} store={store} access={access} />
+          <CapabilityLine line={line} store={store} access={access} now={view.now} />
         </BlockStack>
       ))}
       <Divider />
@@ -65,9 +65,10 @@ interface CapabilityLineProps {
   readonly line: Line;
   readonly store: StoreSettings;
   readonly access: StoreAccess;
+  readonly now: string;
 }
 
-function CapabilityLine({ line, store, access }: CapabilityLineProps) {
+function CapabilityLine({ line, store, access, now }: CapabilityLineProps) {
   const { name, what } = line;
   return (
     <BlockStack gap="100">
@@ -80,6 +81,14 @@ function CapabilityLine({ line, store, access }: CapabilityLineProps) {
       <Text as="p" tone="subdued">
         {what}
       </Text>
+      {line.through === null || line.state !== "can" ? null : (
+        <Text as="p">
+          {words.through(line.through.title)}
+          {line.through.testedAt === null ? null : (
+            <Moment iso={line.through.testedAt} zone={store.timeZone} now={now} />
+          )}
+        </Text>
+      )}
       {line.why === null ? null : (
         <Text as="p">
           {line.why}{" "}

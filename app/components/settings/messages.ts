@@ -38,6 +38,7 @@ export const storesMessages = {
     cannot: "Cannot",
     before: { can: "Could then", cannot: "Could not then" },
     unknown: "Not asked yet",
+    through: (title: string) => `Through ${title}, which you connected. Last tested `,
     checked: "As the store answered",
     never: "The store has not been asked yet.",
     refresh: "Ask the store again",
