@@ -42,7 +42,7 @@ const names = [
 function attempts(): Readonly<Record<string, Attempt>> {
   const flows = boundWorkflows(deps);
   const picture = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0]);
-  const freeze = { action: "freeze_checkout", params: {} };
+  const freeze = { action: "freeze_checkout", params: {}, limit: null };
   const opened = { title: "An incident", severity: "high" } as const;
   const fact = { name: "affected", value: { n: 1 }, confidence: "high", why: "x" } as const;
   const close = { reason: "contained", note: "x" } as const;

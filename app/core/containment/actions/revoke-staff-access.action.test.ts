@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { fakeContext } from "#app/test/fake-context.ts";
 import { addStaff, type FakePerson } from "#app/test/fake-staff.ts";
 import { FakeStore } from "#app/test/fake-store.ts";
-import { noHistory } from "#app/test/no-history.ts";
 import type { ActionContext, Way } from "../define-action.ts";
 import { chooseWay } from "../find-action.ts";
 import { personRef } from "../person-ref.ts";
