@@ -52,7 +52,7 @@ describe("app/workflows/evaluate-store", () => {
     expect(after.findings[0]?.title).toBe("110 customers changed in 6 minutes (too new to know what is usual)");
     expect(after.alerts).toMatchObject([{ state: "linked", incidentId: after.incidents[0]?.id }]);
     expect(after.incidents).toMatchObject([{ number: 1, phase: "open", severity: "high", storeIds: [shop.storeId] }]);
-    expect(after.triggers).toMatchObject([{ key: `incident-opened:${after.incidents[0]?.id}` }]);
+    expect(after.triggers).toMatchObject([{ key: `incident-opened:${after.incidents[0]?.id}:${shop.storeId}` }]);
     expect(after.entries).toEqual([
       "store.installed",
       "member.added",
