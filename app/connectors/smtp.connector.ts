@@ -62,8 +62,8 @@ function outcomeOf(error: unknown): Delivered {
   if (!(error instanceof Error)) throw error;
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   const status = "responseCode" in error && typeof error.responseCode === "number" ? error.responseCode : 0;
+  if (code === "ETLS") return { kind: "refused", why: "no_encryption" };
+  if (code === "EAUTH") return { kind: "refused", why: "no_sign_in" };
   if (status >= 500) return { kind: "refused", why: `smtp_${status}` };
-  if (code === "ETLS" || code === "EAUTH")
-    return { kind: "refused", why: code === "ETLS" ? "no_encryption" : "no_sign_in" };
   return { kind: "busy", why: status > 0 ? `smtp_${status}` : `smtp_${code.toLowerCase() || "unreachable"}` };
 }

@@ -25,6 +25,10 @@ const Intent = z.discriminatedUnion("intent", [
   }),
   z.object({ intent: z.literal("roles"), memberId: z.uuid(), roles }),
   z.object({ intent: z.literal("take_back"), memberId: z.uuid(), roles }),
+  z.object({ intent: z.literal("portal_link") }),
+  z.object({ intent: z.literal("test_message") }),
+  z.object({ intent: z.literal("remove"), memberId: z.uuid() }),
+  z.object({ intent: z.literal("reset"), memberId: z.uuid(), take: z.enum(["back", "away"]) }),
 ]);
 
 export const action = (args: ActionFunctionArgs) =>
@@ -36,6 +40,18 @@ export const action = (args: ActionFunctionArgs) =>
       const said = person.roles.includes("approver") ? words.add.addedApprover : words.add.added;
       return answer(await app.workflows.addMember(viewer, person), said);
     }
+    if (intent.value.intent === "portal_link") {
+      const made = await app.workflows.makePortalLink(viewer);
+      return made.ok ? { ...answer(made, words.portal.made), link: made.value.url } : answer(made, "");
+    }
+    if (intent.value.intent === "test_message")
+      return answer(await app.workflows.sendTestMessage(viewer), words.portal.messageSent);
+    if (intent.value.intent === "remove")
+      return answer(await app.workflows.removeMember(viewer, intent.value), words.removed);
+    if (intent.value.intent === "reset") {
+      const said = intent.value.take === "away" ? words.portal.resetAsked : words.portal.resetBack;
+      return answer(await app.workflows.askReset(viewer, intent.value), said);
+    }
     const { memberId, roles: wished } = intent.value;
     const said = intent.value.intent === "take_back" ? words.waiting.takenBack : words.saved;
     return answer(await app.workflows.setRoles(viewer, { memberId, roles: wished }), said);
@@ -45,5 +61,7 @@ export const headers: HeadersFunction = (args) => boundary.headers(args);
 export const ErrorBoundary = ScreenError;
 
 export default function PeopleSettings() {
-  return <PeopleScreen view={useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />;
+  const answered = useActionData<typeof action>();
+  const link = answered && "link" in answered ? answered.link : null;
+  return <PeopleScreen view={useLoaderData<typeof loader>()} answer={answered} link={link} />;
 }

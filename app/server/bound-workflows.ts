@@ -24,12 +24,14 @@ import { linkAlert } from "#app/workflows/link-alert.ts";
 import { lookAgain } from "#app/workflows/look-again.ts";
 import { openIncident } from "#app/workflows/open-incident.ts";
 import { forgetOwnTemplate, saveOwnTemplate } from "#app/workflows/own-templates.ts";
+import { makePortalLink } from "#app/workflows/portal-enrol.ts";
 import { previewContainment } from "#app/workflows/preview-containment.ts";
 import { proposeRun } from "#app/workflows/propose-run.ts";
 import { previewTemplate, proposeTemplate } from "#app/workflows/propose-template.ts";
 import { readStepProof } from "#app/workflows/read-step-proof.ts";
 import { readStepVersions } from "#app/workflows/read-step-versions.ts";
 import { rehearse } from "#app/workflows/rehearse.ts";
+import { askReset, removeMember } from "#app/workflows/remove-member.ts";
 import { resolveConflict } from "#app/workflows/resolve-conflict.ts";
 import { retryRun } from "#app/workflows/retry-run.ts";
 import { revertRun } from "#app/workflows/revert-run.ts";
@@ -37,6 +39,7 @@ import { reviveDeadJobs } from "#app/workflows/revive-dead-jobs.ts";
 import { setAutomation } from "#app/workflows/set-automation.ts";
 import { setPolicy } from "#app/workflows/set-policy.ts";
 import { setRoles } from "#app/workflows/set-roles.ts";
+import { sendTestMessage } from "#app/workflows/test-message.ts";
 import { undoAll } from "#app/workflows/undo-all.ts";
 
 /** The workflows as the screens reach them, with what they need already in hand (docs/decisions/0003). */
@@ -72,6 +75,10 @@ export function boundWorkflows(deps: Deps): AppWorkflows {
     resolveConflict: (viewer, wish) => resolveConflict(deps, viewer, wish),
     setRoles: (viewer, wish) => setRoles(deps, viewer, wish),
     addMember: (viewer, wish) => addMember(deps, viewer, wish),
+    makePortalLink: (viewer) => makePortalLink(deps, viewer),
+    sendTestMessage: (viewer) => sendTestMessage(deps, viewer),
+    removeMember: (viewer, wish) => removeMember(deps, viewer, wish),
+    askReset: (viewer, wish) => askReset(deps, viewer, wish),
     makeJoinCode: (viewer) => makeJoinCode(deps, viewer),
     enterJoinCode: (viewer, wish) => enterJoinCode(deps, viewer, wish),
     decideJoin: (viewer, wish) => decideJoin(deps, viewer, wish),

@@ -16,3 +16,15 @@ export async function listWaitingApproverChanges(
     return parsed.success ? [{ memberId: parsed.data.memberId, approver: parsed.data.approver, at: row.runAt }] : [];
   });
 }
+
+/** Members whose passkeys and codes will be taken away, and when. */
+export async function listWaitingResets(
+  tx: MerchantTx,
+): Promise<readonly { readonly memberId: string; readonly at: Date }[]> {
+  const kind = "members.reset_sign_in";
+  const rows = await tx.client.outbox.findMany({
+    where: { merchantId: tx.merchantId, kind, state: "ready" },
+    select: { key: true, runAt: true },
+  });
+  return rows.map((row) => ({ memberId: row.key, at: row.runAt }));
+}

@@ -9,6 +9,7 @@ import * as compliance from "#app/storage/compliance.ts";
 import * as connectors from "#app/storage/connectors.ts";
 import type { MerchantTx } from "#app/storage/database.ts";
 import * as progress from "#app/storage/delivery-progress.ts";
+import * as elevations from "#app/storage/elevations.ts";
 import * as events from "#app/storage/events.ts";
 import * as log from "#app/storage/evidence-log.ts";
 import * as evidenceReads from "#app/storage/evidence-reads.ts";
@@ -21,11 +22,14 @@ import * as joinCodes from "#app/storage/join-codes.ts";
 import * as memberReads from "#app/storage/member-reads.ts";
 import * as members from "#app/storage/members.ts";
 import * as merchants from "#app/storage/merchants.ts";
+import * as messages from "#app/storage/messages.ts";
 import * as outbox from "#app/storage/outbox.ts";
 import * as outboxReads from "#app/storage/outbox-reads.ts";
 import * as ownTemplates from "#app/storage/own-templates.ts";
 import * as dataReads from "#app/storage/personal-data-reads.ts";
 import * as policies from "#app/storage/policy.ts";
+import * as portalMembers from "#app/storage/portal-members.ts";
+import * as portalSessions from "#app/storage/portal-sessions.ts";
 import * as readdressed from "#app/storage/readdressed-orders.ts";
 import * as rehearsals from "#app/storage/rehearsals.ts";
 import * as retention from "#app/storage/retention.ts";
@@ -149,7 +153,7 @@ export const storageAttempts: Readonly<Record<string, StorageAttempt>> = {
       tx,
       {
         ...{ id: randomUUID(), runId: t.runId, memberId: t.memberId, decision: "refuse", planDigest: "x" },
-        reason: null,
+        ...{ reason: null, channel: "screen" },
       },
       at,
     ),
@@ -197,6 +201,68 @@ export const storageAttempts: Readonly<Record<string, StorageAttempt>> = {
     progress.endDelivery(tx, t.deliveryId, { state: "dead", reason: null, repeatOf: null, at }),
   ),
   "delivery-progress.eraseBodies": write((tx, t) => progress.eraseBodies(tx, t.storeId)),
+  "elevations.insertElevation": add((tx, t) =>
+    elevations.insertElevation(tx, {
+      ...{ id: randomUUID(), memberId: t.memberId, role: "admin", minutes: 5, reason: "x", askedAt: at },
+    }),
+  ),
+  "elevations.lockElevation": read((tx, t) => elevations.lockElevation(tx, t.elevationId)),
+  "elevations.decideElevation": write((tx, t) => elevations.decideElevation(tx, t.elevationId, { state: "ended" })),
+  "elevations.listStandingElevations": read((tx) => elevations.listStandingElevations({ ...tx, now: at })),
+  "elevations.listElevations": read((tx) => elevations.listElevations(tx, 10)),
+  "elevations.noteElevationUse": write((tx, t) => elevations.noteElevationUse(tx, t.elevationId, at)),
+  "messages.insertMessage": add((tx, t) =>
+    messages.insertMessage(tx, {
+      ...{ id: randomUUID(), memberId: t.memberId, topic: "test", detail: { about: "x" }, createdAt: at },
+    }),
+  ),
+  "messages.readMessage": read((tx, t) => messages.readMessage(tx, t.messageId)),
+  "messages.noteMessage": write((tx, t) => messages.noteMessage(tx, t.messageId, { state: "failed", problem: "x" })),
+  "messages.noteReceipt": write((tx, t) => messages.noteReceipt(tx, t.messageId, at)),
+  "messages.listTestMessages": read((tx) => messages.listTestMessages(tx)),
+  "portal-members.savePortalMember": write((tx, t) =>
+    portalMembers.savePortalMember(tx, { memberId: t.memberId, emailDigest: "x", at }),
+  ),
+  "portal-members.readPortalMember": read((tx, t) => portalMembers.readPortalMember(tx, t.memberId)),
+  "portal-members.listEnrolled": read((tx) => portalMembers.listEnrolled(tx)),
+  "portal-members.saveCodeSecret": write((tx, t) => portalMembers.saveCodeSecret(tx, t.memberId, "x")),
+  "portal-members.confirmCode": write((tx, t) => portalMembers.confirmCode(tx, t.memberId, at)),
+  "portal-members.takeCodeStep": write((tx, t) => portalMembers.takeCodeStep(tx, t.memberId, 7)),
+  "portal-members.insertPasskey": add((tx, t) =>
+    portalMembers.insertPasskey(tx, {
+      ...{ id: randomUUID(), memberId: t.memberId, credentialId: randomUUID(), publicKey: "x", counter: 0 },
+      ...{ transports: [], synced: false, name: "x", createdAt: at },
+    }),
+  ),
+  "portal-members.listPasskeys": read((tx, t) => portalMembers.listPasskeys(tx, t.memberId)),
+  "portal-members.notePasskeyUse": write((tx, t) =>
+    portalMembers.notePasskeyUse(tx, { id: t.passkeyId, counter: 1 }, 2, at),
+  ),
+  "portal-members.deletePasskey": write((tx, t) => portalMembers.deletePasskey(tx, t.memberId, t.passkeyId)),
+  "portal-members.forgetPortalMember": write((tx, t) => portalMembers.forgetPortalMember(tx, t.memberId)),
+  "portal-members.saveRecoveryCodes": write((tx, t) => portalMembers.saveRecoveryCodes(tx, t.memberId, [], at)),
+  "portal-members.takeRecoveryCode": write((tx, t) => portalMembers.takeRecoveryCode(tx, t.memberId, t.mark, at)),
+  "portal-members.countRecoveryCodes": read((tx, t) => portalMembers.countRecoveryCodes(tx, t.memberId)),
+  "portal-sessions.insertPortalSession": add((tx, t) =>
+    portalSessions.insertPortalSession(tx, {
+      ...{ id: randomUUID(), memberId: t.memberId, tokenDigest: randomUUID(), how: "code", device: "x" },
+      ...{ createdAt: at, seenAt: at, expiresAt: later },
+    }),
+  ),
+  "portal-sessions.readPortalSession": read((tx, t) => portalSessions.readPortalSession(tx, t.sessionId)),
+  "portal-sessions.listPortalSessions": read((tx, t) => portalSessions.listPortalSessions(tx, t.memberId, at)),
+  "portal-sessions.notePortalVisit": write((tx, t) => portalSessions.notePortalVisit(tx, t.sessionId, later)),
+  "portal-sessions.endPortalSessions": write((tx, t) => portalSessions.endPortalSessions(tx, t.memberId, at)),
+  "portal-sessions.deleteOldPortalSessions": write((tx) =>
+    portalSessions.deleteOldPortalSessions(tx, new Date(later.getTime() + day)),
+  ),
+  "portal-sessions.insertEnrolment": add((tx, t) =>
+    portalSessions.insertEnrolment(tx, {
+      ...{ id: randomUUID(), memberId: t.memberId, tokenDigest: randomUUID(), createdAt: at, expiresAt: later },
+    }),
+  ),
+  "portal-sessions.takeEnrolment": write((tx, t) => portalSessions.takeEnrolment(tx, t.enrolmentId, at)),
+  "run-reads.listRunsToDecide": read((tx) => runReads.listRunsToDecide(tx)),
   "events.insertEvents": add((tx, t) => events.insertEvents(tx, [event(t, t.eventId)])),
   "events.readEarlierAttributes": read((tx, t) =>
     events.readEarlierAttributes(tx, t.storeId, t.object, later.toISOString()),
@@ -283,6 +349,7 @@ export const storageAttempts: Readonly<Record<string, StorageAttempt>> = {
     (tx) => merchants.insertMerchant(tx, { name: "x", timeZone: "UTC", drill: false, policy: {}, at }),
     taken,
   ),
+  "outbox-reads.listWaitingResets": read((tx) => outboxReads.listWaitingResets(tx)),
   "outbox-reads.listWaitingApproverChanges": read((tx) => outboxReads.listWaitingApproverChanges(tx)),
   "outbox.enqueue": write((tx, t) => outbox.enqueue(tx, [{ ...job(t), runAt: long }], at)),
   "outbox.cancelWaitingJob": write((tx, t) => outbox.cancelWaitingJob(tx, "capabilities.refresh", t.jobKey)),
@@ -397,6 +464,15 @@ export const exemptFromAttempts: Readonly<Record<string, string>> = {
   "incident-directory.findIncidentAnywhere": owner,
   "join-codes.enterCode": intake,
   "members.personPlace": pure,
+  "messages.findReceipt": intake,
+  "portal-door.insertChallenge": intake,
+  "portal-door.takeChallenge": intake,
+  "portal-door.countWrongAnswers": intake,
+  "portal-door.noteWrongAnswer": intake,
+  "portal-members.findByCredential": intake,
+  "portal-members.findByEmailDigest": intake,
+  "portal-sessions.findPortalSession": intake,
+  "portal-sessions.findEnrolment": intake,
   "merchant-directory.listMerchants": owner,
   "merchant-rows.eachMerchantRow": owner,
   "merchant-rows.deleteMerchantRows": owner,

@@ -8,6 +8,7 @@ import { insertCheckpoint } from "#app/storage/checkpoints.ts";
 import { insertComplianceRequest, insertLegalHold } from "#app/storage/compliance.ts";
 import { insertConnector } from "#app/storage/connectors.ts";
 import type { MerchantTx } from "#app/storage/database.ts";
+import { decideElevation, insertElevation } from "#app/storage/elevations.ts";
 import { insertEvents } from "#app/storage/events.ts";
 import { appendEvidence } from "#app/storage/evidence-log.ts";
 import { appendFact } from "#app/storage/facts.ts";
@@ -17,9 +18,12 @@ import { insertIncident } from "#app/storage/incidents.ts";
 import { insertJoinCode } from "#app/storage/join-codes.ts";
 import { insertMember, insertShopifyIdentity } from "#app/storage/members.ts";
 import { insertMerchant } from "#app/storage/merchants.ts";
+import { insertMessage } from "#app/storage/messages.ts";
 import { enqueue } from "#app/storage/outbox.ts";
 import { insertOwnTemplate } from "#app/storage/own-templates.ts";
 import { insertPersonalDataRead } from "#app/storage/personal-data-reads.ts";
+import * as portalMembers from "#app/storage/portal-members.ts";
+import * as portalSessions from "#app/storage/portal-sessions.ts";
 import { markRehearsal } from "#app/storage/rehearsals.ts";
 import { insertBundle } from "#app/storage/run-bundles.ts";
 import { insertRunPeople } from "#app/storage/run-people.ts";
@@ -45,6 +49,11 @@ export interface Tenant {
   readonly userId: string;
   readonly emailIndex: string;
   readonly joinCodeId: string;
+  readonly passkeyId: string;
+  readonly enrolmentId: string;
+  readonly sessionId: string;
+  readonly elevationId: string;
+  readonly messageId: string;
   readonly codeDigest: string;
   readonly deliveryId: string;
   readonly eventId: string;
@@ -99,9 +108,11 @@ export async function makeTenant(test: TestDatabase, mark: string, { more = fals
     },
     ...{ externalKey: `${mark}-key`, holdId: id(), requestId: id(), heldRequestId: id(), signalKey: `${mark}-signal` },
     jobKey: id(),
+    ...{ passkeyId: id(), enrolmentId: id(), sessionId: id(), elevationId: id(), messageId: id() },
   };
   await test.database.asMerchant(tenant.merchantId, async (tx) => {
     await writePeople(tx, tenant);
+    await writePortal(tx, tenant);
     await writeHappenings(tx, tenant);
     await writeContainment(tx, tenant);
     await writeRecords(tx, tenant);
@@ -136,6 +147,32 @@ async function writePeople(tx: MerchantTx, t: Unfinished): Promise<void> {
   await tx.client.joinCode.updateMany({ data: { state: "entered", storeId, enteredAt: at } });
   await tx.client.dataKey.create({
     data: { id: randomUUID(), merchantId: tx.merchantId, purpose: "test", wrapped: t.mark, kekId: "k", createdAt: at },
+  });
+}
+
+/** What the portal and the messages keep about the member. */
+async function writePortal(tx: MerchantTx, t: Unfinished): Promise<void> {
+  const { mark, memberId } = t;
+  const [at, expiresAt] = [tenantTime, new Date(tenantTime.getTime() + 3_600_000)];
+  await portalMembers.savePortalMember(tx, { memberId, emailDigest: `${mark}-digest`, at });
+  await portalMembers.saveCodeSecret(tx, memberId, mark);
+  await portalMembers.insertPasskey(tx, {
+    ...{ id: t.passkeyId, memberId, credentialId: `${mark}-credential`, publicKey: mark, counter: 1, synced: true },
+    ...{ transports: [mark], name: mark, createdAt: at },
+  });
+  await portalMembers.saveRecoveryCodes(tx, memberId, [{ id: randomUUID(), digest: mark }], at);
+  await portalSessions.insertEnrolment(tx, {
+    ...{ id: t.enrolmentId, memberId, tokenDigest: `${mark}-link`, createdAt: at, expiresAt },
+  });
+  await portalSessions.insertPortalSession(tx, {
+    ...{ id: t.sessionId, memberId, tokenDigest: `${mark}-cookie`, how: "passkey", device: mark, createdAt: at },
+    ...{ seenAt: at, expiresAt },
+  });
+  await insertElevation(tx, { id: t.elevationId, memberId, role: "admin", minutes: 60, reason: mark, askedAt: at });
+  await decideElevation(tx, t.elevationId, { state: "granted", decidedAt: at, expiresAt });
+  await insertMessage(tx, {
+    ...{ id: t.messageId, memberId, topic: "test", detail: { about: memberId }, createdAt: at },
+    receiptDigest: `${mark}-receipt`,
   });
 }
 
@@ -239,7 +276,7 @@ async function writeContainment(tx: MerchantTx, t: Unfinished): Promise<void> {
     ...{ id: t.templateId, name: t.mark, surface: t.mark, itemsSealed: t.mark, createdBy: t.memberId },
     createdAt: tenantTime,
   });
-  const word = { decision: "approve", planDigest: t.planDigest, reason: t.mark } as const;
+  const word = { decision: "approve", planDigest: t.planDigest, reason: t.mark, channel: "screen" } as const;
   await insertApproval(tx, { id: randomUUID(), runId: t.runId, memberId: t.memberId, ...word }, tenantTime);
 }
 
@@ -270,6 +307,7 @@ async function writeRecords(tx: MerchantTx, t: Unfinished): Promise<void> {
       { kind: "capabilities.refresh", key: t.jobKey, payload: { storeId } },
       { kind: "token.refresh", key: t.jobKey, payload: { storeId } },
       { kind: "retention.sweep", key: t.jobKey, payload: {} },
+      { kind: "members.reset_sign_in", key: t.jobKey, payload: { memberId: t.memberId, by: t.memberId } },
       {
         kind: "members.change_approver",
         key: t.jobKey,

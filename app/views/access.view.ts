@@ -1,6 +1,7 @@
 import type { MemberId, MerchantId, StoreId } from "#app/core/ids.ts";
 import { may, Role } from "#app/core/members/role.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
+import { listStandingElevations } from "#app/storage/elevations.ts";
 import { findMemberOfShopifyUser, listActiveMembers } from "#app/storage/member-reads.ts";
 import { findStoreOfShop, listStores } from "#app/storage/store-reads.ts";
 import { openPerson } from "./member-names.ts";
@@ -22,7 +23,12 @@ export async function readAccess(
   const merchantId = store.merchantId as MerchantId;
   return deps.database.asMerchant(merchantId, async (tx) => {
     const member = visit.userId === null ? null : await findMemberOfShopifyUser(tx, store.id, visit.userId);
-    const roles = (member?.roles ?? []).flatMap((role) => Role.safeParse(role).data ?? []);
+    const own = (member?.roles ?? []).flatMap((role) => Role.safeParse(role).data ?? []);
+    // What is lent for an hour shows on the screens; where it counts, it is read again.
+    const lent = (await listStandingElevations({ ...tx, now: deps.clock.now() })).filter(
+      (one) => one.memberId === member?.id,
+    );
+    const roles = [...new Set([...own, ...lent.map((one) => one.role)])];
     if (member && (may(roles, "read") || may(roles, "exportEvidence"))) {
       return {
         kind: "member",

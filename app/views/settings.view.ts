@@ -5,7 +5,9 @@ import { listConnectors } from "#app/storage/connectors.ts";
 import type { MerchantTx } from "#app/storage/database.ts";
 import { listActiveMembers } from "#app/storage/member-reads.ts";
 import { readMerchant } from "#app/storage/merchants.ts";
-import { listWaitingApproverChanges } from "#app/storage/outbox-reads.ts";
+import { listTestMessages, type Message } from "#app/storage/messages.ts";
+import { listWaitingApproverChanges, listWaitingResets } from "#app/storage/outbox-reads.ts";
+import { listEnrolled } from "#app/storage/portal-members.ts";
 import {
   listEnteredJoinCodes,
   listStores,
@@ -106,7 +108,15 @@ export interface PeopleView {
     readonly me: boolean;
     /** A change of the role approver that waits its 24 hours. */
     readonly approverChange: { readonly becomes: boolean; readonly at: string } | null;
+    /** How the member proves themselves in the portal; null: not enrolled there. */
+    readonly portal: { readonly passkeys: number; readonly code: boolean } | null;
+    /** When the member's passkeys and codes will be taken away, as somebody asked. */
+    readonly resetAt: string | null;
+    /** The newest test message: whether the person said that it arrived. */
+    readonly message: { readonly state: "waiting" | "sent" | "failed"; readonly receivedAt: string | null } | null;
   }[];
+  /** Words on what takes two people count only in the portal. */
+  readonly outside: boolean;
   readonly mayManage: boolean;
 }
 
@@ -117,6 +127,9 @@ export async function readPeopleView(deps: ViewDeps, viewer: Viewer): Promise<Pe
     const stores = await listStores(tx);
     const waiting = await listWaitingApproverChanges(tx);
     const rows = await listActiveMembers(tx);
+    const enrolled = new Map((await listEnrolled(tx)).map(({ memberId, ...how }) => [String(memberId), how]));
+    const resets = new Map((await listWaitingResets(tx)).map((one) => [one.memberId, one.at.toISOString()]));
+    const tests = new Map((await listTestMessages(tx)).map((one) => [String(one.memberId), one]));
     const members = await Promise.all(
       rows.map(async (row) => {
         const person = await openPerson(deps, { merchantId: viewer.merchantId, id: row.id, sealed: row.personSealed });
@@ -125,6 +138,8 @@ export async function readPeopleView(deps: ViewDeps, viewer: Viewer): Promise<Pe
           ...{ id: row.id, name: person?.name ?? null, email: person?.email || null, me: row.id === viewer.memberId },
           roles: row.roles.flatMap((role) => Role.safeParse(role).data ?? []),
           approverChange: change ? { becomes: change.approver, at: change.at.toISOString() } : null,
+          ...{ portal: enrolled.get(row.id) ?? null, resetAt: resets.get(row.id) ?? null },
+          message: messageState(tests.get(row.id)),
         };
       }),
     );
@@ -132,9 +147,14 @@ export async function readPeopleView(deps: ViewDeps, viewer: Viewer): Promise<Pe
       now: deps.clock.now().toISOString(),
       timeZone: stores.find((store) => store.id === viewer.storeId)?.timeZone ?? merchant.timeZone,
       members,
+      outside: Policy.parse(merchant.policy).approvalsOutside,
       mayManage: may(viewer.roles, "manage"),
     };
   });
+}
+
+function messageState(message: Message | undefined): PeopleView["members"][number]["message"] {
+  return message ? { state: message.state, receivedAt: message.receivedAt?.toISOString() ?? null } : null;
 }
 
 export interface PolicyView {

@@ -159,6 +159,12 @@ export interface AppWorkflows {
       readonly roles: readonly Role[];
     },
   ): Outcome<void>;
+  /** The link by which the viewer enrols in the portal: for themselves, once. */
+  makePortalLink(viewer: Viewer): Outcome<{ url: string; expiresAt: Date }>;
+  sendTestMessage(viewer: Viewer): Outcome<void>;
+  removeMember(viewer: Viewer, wish: { readonly memberId: string }): Outcome<void>;
+  /** Takes a member's passkeys and codes away after 24 hours, or takes that back. */
+  askReset(viewer: Viewer, wish: { readonly memberId: string; readonly take: "back" | "away" }): Outcome<void>;
   makeJoinCode(viewer: Viewer): Outcome<{ code: string; expiresAt: Date }>;
   enterJoinCode(viewer: Viewer, wish: { readonly code: string }): Outcome<void>;
   decideJoin(viewer: Viewer, wish: { readonly joinId: string; readonly decision: "confirm" | "refuse" }): Outcome<void>;

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { Moment } from "#app/components/moment/moment.tsx";
 import type { Role } from "#app/core/members/role.ts";
 import type { PeopleView } from "#app/views/settings.view.ts";
+import { MemberSignIn } from "./member-sign-in.tsx";
 import { roleWords, peopleMessages as words } from "./messages.ts";
 import { RoleChoices } from "./role-choices.tsx";
 
@@ -35,6 +36,7 @@ export function MemberLine({ member, view }: MemberLineProps) {
         {member.roles.length === 0 ? words.noRoles : member.roles.map((role) => roleWords[role].name).join(", ")}
       </Text>
       {member.approverChange === null ? null : <Waiting member={member} name={name} view={view} />}
+      <MemberSignIn member={member} name={name} view={view} />
       <div ref={place}>
         {view.mayManage && !editing ? (
           <InlineStack>

@@ -8,8 +8,8 @@ export const settingsMessages = {
   sections: "Parts of the settings",
   tabs: {
     stores: "Stores",
-    connectors: "Connectors",
     readiness: "Readiness",
+    connectors: "Connectors",
     people: "People",
     policy: "What may act",
   },
@@ -116,6 +116,45 @@ export const peopleMessages = {
   save: (name: string) => `Save the roles of ${name}`,
   cancel: "Leave them",
   saved: "Saved. A change of who approves waits 24 hours.",
+  remove: (name: string) => `Remove ${name}`,
+  removeAsk: (name: string) => `Remove ${name}?`,
+  removeWhat:
+    "They are signed out everywhere at once, in the portal too, and their passkeys and codes open nothing any more. What they did stays on record. An approver first has to stop being one, which waits 24 hours.",
+  removed: "Removed, and signed out everywhere",
+  portal: {
+    heading: "The portal, outside Shopify",
+    what: "In the portal a plan is approved with a passkey of your own device. Whoever takes over an account in Shopify cannot approve there.",
+    outside: "What takes two people or counsel is approved only in the portal.",
+    notYet: "Once two approvers have enrolled, what takes two people or counsel is approved only in the portal.",
+    make: "Make my enrolment link",
+    made: "Made",
+    link: "Open this link on the device with which you will approve",
+    once: "It works once, for 15 minutes, for you alone. It is shown only now.",
+    copy: "Copy the link",
+    copied: "Copied",
+    enrolled: "You are enrolled. Add devices in the portal.",
+    message: "Send me a test message",
+    messageSent: "Sent. Open the link in it when it arrives.",
+    received: "You said that messages reach you.",
+    state: {
+      waiting: "The test message waits to be sent.",
+      sent: "The test message was handed to the mail server. Nobody has said yet that it arrived.",
+      failed: "The test message could not be sent. Whoever runs Cordon looks at SMTP_URL and at your address.",
+    } satisfies Record<"waiting" | "sent" | "failed", string>,
+    standing: (how: { readonly passkeys: number; readonly code: boolean } | null) => {
+      if (how === null) return "Not enrolled in the portal";
+      const passkeys = how.passkeys === 1 ? "1 passkey" : `${how.passkeys} passkeys`;
+      return `Portal: ${passkeys}${how.code ? " and one-time codes" : ""}`;
+    },
+    reset: (name: string) => `Reset the portal sign-in of ${name}`,
+    resetAsk: (name: string) => `Reset the portal sign-in of ${name}?`,
+    resetWhat:
+      "For somebody who lost all devices and recovery codes. After 24 hours their passkeys and codes are taken away, and they enrol anew. All approvers, counsel and administrators are told, and the person can take it back in the portal.",
+    resetAsked: "Asked. It is done in 24 hours and announced.",
+    resetBack: "Taken back",
+    resetAt: "Their portal sign-in is reset",
+    keep: (name: string) => `Keep the devices of ${name}`,
+  },
   waiting: {
     becomes: "Becomes an approver",
     ceases: "Stops being an approver",

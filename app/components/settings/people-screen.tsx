@@ -4,15 +4,18 @@ import type { PeopleView } from "#app/views/settings.view.ts";
 import { AddMemberCard } from "./add-member-card.tsx";
 import { MemberLine } from "./member-line.tsx";
 import { peopleMessages as words } from "./messages.ts";
+import { PortalCard } from "./portal-card.tsx";
 import { SettingsPage } from "./settings-page.tsx";
 
 interface PeopleScreenProps {
   readonly view: PeopleView;
   readonly answer: ActionAnswer | undefined;
+  /** An enrolment link that was just made. */
+  readonly link: string | null;
 }
 
 /** Who may use Cordon and for what; changes of who approves are shown while they wait. */
-export function PeopleScreen({ view, answer }: PeopleScreenProps) {
+export function PeopleScreen({ view, answer, link }: PeopleScreenProps) {
   return (
     <SettingsPage tab="people" answer={answer}>
       <BlockStack gap="400">
@@ -39,6 +42,7 @@ export function PeopleScreen({ view, answer }: PeopleScreenProps) {
             ))}
           </BlockStack>
         </Card>
+        <PortalCard view={view} link={link} />
         {view.mayManage ? <AddMemberCard key={view.members.length} answer={answer} /> : null}
       </BlockStack>
     </SettingsPage>
