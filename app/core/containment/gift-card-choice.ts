@@ -85,7 +85,9 @@ async function find(
   const found = await lever.createdSince(since);
   if (!found.ok) return found;
   const query = `gift cards made (${found.value.query})`;
-  return ok({ query, cards: found.value.cards, ambiguous: [], notes: [] });
+  // A search is an index that follows what happens.
+  const notes = ["The store's search may lag behind by minutes: look again for cards made just now."];
+  return ok({ query, cards: found.value.cards, ambiguous: [], notes });
 }
 
 async function byEnding(

@@ -46,6 +46,7 @@ describe("core/containment/actions/deactivate-discounts", () => {
     expect(plan.blastRadius[0]?.query).toBe("discounts made or changed (updated_at:>='2026-11-25T02:37:00.000Z')");
     expect((await planned(store, { changedSince: "2026-11-25T03:05:00Z" })).notes).toEqual([
       "No discount is left to switch off.",
+      "The store's search may lag behind by minutes: look again for discounts made just now.",
     ]);
   });
 

@@ -118,9 +118,10 @@ async function choose(
       ? (parseInstant(params.changedSince) ?? now)
       : plusSeconds(now, -60 * params.changedWithinMinutes);
   const found = await discounts.changedSince(since);
-  return found.ok
-    ? ok({ query: `discounts made or changed (${found.value.query})`, discounts: found.value.discounts, notes: [] })
-    : found;
+  if (!found.ok) return found;
+  // A search is an index that follows what happens.
+  const notes = ["The store's search may lag behind by minutes: look again for discounts made just now."];
+  return ok({ query: `discounts made or changed (${found.value.query})`, discounts: found.value.discounts, notes });
 }
 
 async function byCode(discounts: DiscountSwitch, codes: readonly string[]): Promise<Result<Chosen, PlatformError>> {

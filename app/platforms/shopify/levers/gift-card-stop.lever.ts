@@ -40,6 +40,14 @@ function giftCards(client: AdminClient): GiftCardStop {
     });
     return all.ok ? ok(all.value.map(toState)) : all;
   };
+  const read: GiftCardStop["read"] = async (id) => {
+    const answer = await client.query(readGiftCard, { id }, OneCard);
+    if (!answer.ok) return answer;
+    const card = answer.value.giftCard;
+    return card
+      ? ok(toState(card))
+      : err(new PlatformRefused("This gift card is gone.", { platformCode: "NOT_FOUND" }));
+  };
   return {
     async createdSince(since) {
       const query = `created_at:>='${since.toISOString()}'`;
@@ -56,14 +64,7 @@ function giftCards(client: AdminClient): GiftCardStop {
         cards: found.value.filter((card) => card.lastCharacters.toLowerCase() === wanted),
       });
     },
-    async read(id) {
-      const answer = await client.query(readGiftCard, { id }, OneCard);
-      if (!answer.ok) return answer;
-      const card = answer.value.giftCard;
-      return card
-        ? ok(toState(card))
-        : err(new PlatformRefused("This gift card is gone.", { platformCode: "NOT_FOUND" }));
-    },
+    read,
     async today(now) {
       const zone = await client.query(readTimeZone, {}, Zone);
       if (!zone.ok) return zone;
@@ -76,7 +77,11 @@ function giftCards(client: AdminClient): GiftCardStop {
     },
     async deactivate(id) {
       const answer = await client.mutate(deactivateGiftCard, { id }, Done);
-      return answer.ok ? ok(null) : answer;
+      if (answer.ok) return ok(null);
+      if (answer.error.code !== "platform_refused") return answer;
+      // Refused because somebody was faster: then there is nothing left to do.
+      const now = await read(id);
+      return now.ok && now.value.deactivated ? ok(null) : answer;
     },
   };
 }

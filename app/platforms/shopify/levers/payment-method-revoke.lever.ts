@@ -59,6 +59,7 @@ function paymentMethods(client: AdminClient): PaymentMethodRevoke {
       if (answer.error.code !== "platform_refused") return answer;
       // Its refusals carry no code, so the reason is read from the method itself.
       const now = await read(id);
+      if (now.ok && now.value.revoked) return ok(null);
       return now.ok && now.value.revocable === false ? err(inUse()) : answer;
     },
   };
