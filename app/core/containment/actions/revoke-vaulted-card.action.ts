@@ -139,7 +139,7 @@ export const action = defineAction({
     fields: [
       {
         ...{ key: "customers", label: "Customers by id", kind: "lines", required: false },
-        help: "One per line: every payment method of theirs. Leave empty to name payment methods below.",
+        help: "One per line: every payment method that they left. Leave empty to name payment methods below.",
       },
       {
         ...{ key: "methods", label: "Or payment methods by id", help: null, kind: "lines", required: false },
