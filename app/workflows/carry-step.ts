@@ -1,6 +1,6 @@
 import type { Action, ActionContext, Executed, Json, Way } from "#app/core/containment/define-action.ts";
 import { observeStep } from "#app/core/containment/observe-step.ts";
-import type { StepState } from "#app/core/containment/run-state.ts";
+import { runTransitions, type StepState } from "#app/core/containment/run-state.ts";
 import type { PlatformError } from "#app/core/errors.ts";
 import { canonicalJson } from "#app/core/evidence/canonical-json.ts";
 import type { EvidenceEntryType } from "#app/core/evidence/entry-types.ts";
@@ -9,11 +9,20 @@ import { assertNever, type Result } from "#app/core/result.ts";
 import { plusSeconds } from "#app/core/time.ts";
 import type { JobOutcome } from "#app/core/work/job.ts";
 import { commitChange } from "#app/storage/commit.ts";
-import { moveStep, noteStep, type Problem, type Run, type Step, type StepPatch } from "#app/storage/runs.ts";
+import {
+  lockRun,
+  moveRun,
+  moveStep,
+  noteStep,
+  type Problem,
+  type Run,
+  type Step,
+  type StepPatch,
+} from "#app/storage/runs.ts";
 import type { CrashPoint, Deps } from "./deps.ts";
-import { isKillSwitchSet } from "./gate-facts.ts";
 import { askFollowUp } from "./follow-up.ts";
-import { engine, stepEntry } from "./run-evidence.ts";
+import { isKillSwitchSet } from "./gate-facts.ts";
+import { engine, runEntry, stepEntry } from "./run-evidence.ts";
 import { takeTask, taskEntry } from "./take-task.ts";
 
 /** A run on its way, with what its steps need. */
@@ -40,6 +49,9 @@ const readAgainSeconds = 3;
 
 /** Turns in which a store did not answer before its step is given up: with the job's back-off several hours. */
 const maxBusyTurns = 12;
+
+/** After so long a store that could not be read is looked at again. */
+const unreadAgainSeconds = 300;
 
 /** How often a run looks whether the kill switch was lifted. */
 export const killSwitchSeconds = 30;
@@ -99,7 +111,8 @@ async function act(journey: Journey, step: Step, how: "begun now" | "resumed"): 
   const { deps, way, context } = journey;
   const seen = await observe(journey, step);
   if (seen) {
-    if (!seen.ok) return stepError(journey, step, seen.error);
+    // Taken up again: an earlier turn may have got through, and its answer was lost.
+    if (!seen.ok) return stepError(journey, step, seen.error, how === "resumed");
     const found = await judgeBefore(journey, step, seen.value);
     if (found) return found;
   }
@@ -192,10 +205,19 @@ async function settleExecuted(journey: Journey, step: Step, done: Executed): Pro
       return moved;
     }
     case "failed":
-      return stepError(journey, step, done.error);
+      return settleFailed(journey, step, done.error);
     default:
       return assertNever(done);
   }
+}
+
+/** A lever that takes several calls may have got far enough before the no came: the store itself decides. */
+async function settleFailed(journey: Journey, step: Step, error: PlatformError): Promise<Carried> {
+  if (error.code === "platform_busy") return stepError(journey, step, error, true);
+  const seen = await observe(journey, step);
+  return seen?.ok && journey.action.isInForce(seen.value, step)
+    ? foundDone(journey, step)
+    : stepError(journey, step, error, false);
 }
 
 /** A read-back turns `executed` into `verified`; the platform is given a moment to show what it accepted. */
@@ -205,7 +227,7 @@ async function readBack(journey: Journey, step: Step): Promise<Carried> {
   await reach(deps, "step.read_back");
   if (!seen)
     return failStep(journey, step, { code: "not_readable", message: "It cannot be read back whether it worked." });
-  if (!seen.ok) return stepError(journey, step, seen.error);
+  if (!seen.ok) return stepError(journey, step, seen.error, true);
   const observed = seen.value;
   const now = deps.clock.now();
   if (action.isInForce(observed, step)) {
@@ -262,9 +284,14 @@ async function observe({ way, context }: Journey, step: Step): Promise<Result<Js
 
 /**
  * What an error means for a step. Busy or no answer at all: nobody knows whether it happened, so the job comes back and
- * reads first. A no is a no.
+ * reads first. A no is a no, unless the step `mayHaveHappened`: then neither done nor failed can be said of it.
  */
-async function stepError(journey: Journey, step: Step, error: PlatformError): Promise<Carried> {
+async function stepError(
+  journey: Journey,
+  step: Step,
+  error: PlatformError,
+  mayHaveHappened: boolean,
+): Promise<Carried> {
   const { deps, merchantId } = journey;
   if (error.code === "platform_busy" && step.attempts + 1 < maxBusyTurns) {
     const problem = problemOf(error);
@@ -281,7 +308,29 @@ async function stepError(journey: Journey, step: Step, error: PlatformError): Pr
       outcome: { kind: "retry", reason: error.code, afterSeconds: error.details.retryAfterSeconds ?? null },
     };
   }
-  return failStep(journey, step, problemOf(error));
+  return mayHaveHappened && !isGone(error)
+    ? leaveUnread(journey, step, problemOf(error))
+    : failStep(journey, step, problemOf(error));
+}
+
+/** What does not exist any more has been looked at. */
+export function isGone(error: PlatformError): boolean {
+  return error.details.platformCode === "NOT_FOUND";
+}
+
+/** The step stays where it stands, and the run says that it cannot be read. The check takes it up again. */
+export async function leaveUnread({ deps, merchantId, run }: Journey, step: Step, problem: Problem): Promise<Carried> {
+  const now = deps.clock.now();
+  await commitChange(deps.database, merchantId, now, async (change) => {
+    const locked = await lockRun(change.tx, run.id);
+    if (!locked || !runTransitions[locked.state].includes("cannot_be_read")) return;
+    await noteStep(change.tx, step, { attempts: 0, problem }, step.updatedAt);
+    await moveRun(change.tx, locked, "cannot_be_read", now);
+    change.evidence(runEntry("run.cannot_be_read", locked, engine, { because: problem.message, step: step.index }));
+    const runAt = plusSeconds(now, unreadAgainSeconds);
+    change.job({ kind: "containment.check", key: run.id, payload: { runId: run.id, storeId: run.storeId }, runAt });
+  });
+  return { kind: "wait", outcome: { kind: "done" } };
 }
 
 async function failStep(journey: Journey, step: Step, problem: Problem, observed?: Json): Promise<Carried> {

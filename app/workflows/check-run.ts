@@ -71,6 +71,12 @@ async function lookAll({
   const steps = await deps.database.asMerchant(merchantId, (tx) => listRunSteps(tx, run.id));
   const looks: Look[] = [];
   for (const step of steps) {
+    // A step whose outcome could not be read: can it be now? Then the run goes on, and looks for itself.
+    if (run.state === "cannot_be_read" && ["executing", "executed", "reverting"].includes(step.state)) {
+      const again = await observeStep(way, context, step);
+      if (again && !again.ok) return again.error;
+      continue;
+    }
     if (step.state !== "verified" && step.state !== "attested") continue;
     const seen = await observeStep(way, context, step);
     if (!seen) continue;

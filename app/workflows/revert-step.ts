@@ -7,7 +7,9 @@ import { noteStep, type Problem, type Step } from "#app/storage/runs.ts";
 import {
   type Carried,
   commitStep,
+  isGone,
   type Journey,
+  leaveUnread,
   mayOverwrite,
   problemOf,
   reach,
@@ -57,7 +59,7 @@ async function undo(journey: Journey, step: Step, how: "begun now" | "resumed"):
   const { deps, way, context } = journey;
   const seen = await observeStep(way, context, step);
   if (seen) {
-    if (!seen.ok) return revertError(journey, step, seen.error);
+    if (!seen.ok) return revertError(journey, step, seen.error, how === "resumed");
     const found = await judgeBefore(journey, step, seen.value);
     if (found) return found;
   }
@@ -106,7 +108,7 @@ async function settleUndone(journey: Journey, step: Step, done: Undone): Promise
       return moved;
     }
     case "failed":
-      return revertError(journey, step, done.error);
+      return settleFailed(journey, step, done.error);
     case "nothing":
       await commitStep(journey, step, "reverted", { problem: null }, "step.reverted", { nothingToUndo: done.why });
       return moved;
@@ -124,7 +126,7 @@ async function readBack(journey: Journey, step: Step): Promise<Carried> {
       code: "not_readable",
       message: "It cannot be read back whether it was undone.",
     });
-  if (!seen.ok) return revertError(journey, step, seen.error);
+  if (!seen.ok) return revertError(journey, step, seen.error, true);
   const observed = seen.value;
   if (action.isRestored(observed, step)) {
     await commitStep(journey, step, "reverted", { observed, problem: null }, "step.reverted", { observed });
@@ -150,10 +152,27 @@ async function lookAtTask(journey: Journey, step: Step): Promise<Carried> {
   return moved;
 }
 
-async function revertError(journey: Journey, step: Step, error: PlatformError): Promise<Carried> {
+/** The undoing may have got far enough before the no came: the store itself decides. */
+async function settleFailed(journey: Journey, step: Step, error: PlatformError): Promise<Carried> {
+  if (error.code === "platform_busy") return revertError(journey, step, error, true);
+  const seen = await observeStep(journey.way, journey.context, step);
+  return seen?.ok && journey.action.isRestored(seen.value, step)
+    ? readBack(journey, step)
+    : revertError(journey, step, error, false);
+}
+
+/** As on the way there: what may have been undone, and cannot be read, is not said to have failed. */
+async function revertError(
+  journey: Journey,
+  step: Step,
+  error: PlatformError,
+  mayHaveHappened: boolean,
+): Promise<Carried> {
   const { deps, merchantId } = journey;
   if (error.code !== "platform_busy" || step.attempts + 1 >= maxBusyTurns)
-    return failRevert(journey, step, problemOf(error));
+    return mayHaveHappened && !isGone(error)
+      ? leaveUnread(journey, step, problemOf(error))
+      : failRevert(journey, step, problemOf(error));
   await deps.database.asMerchant(merchantId, (tx) =>
     noteStep(tx, step, { attempts: step.attempts + 1 }, deps.clock.now()),
   );
