@@ -47,7 +47,7 @@ async function add(
     const text = String(form[`value.${field.key}`] ?? "").trim();
     if (text === "" && field.required)
       return { said: null, problem: null, fields: { [field.key]: words.add.required } };
-    if (text !== "") values[field.key] = field.kind.endsWith("lines") ? text.split(/\s+/) : text;
+    if (text !== "") values[field.key] = field.kind === "sealed_lines" ? text.split(/\s+/) : text;
   }
   const added = await app.workflows.addConnector(viewer, { kind, storeId, values });
   return answer(added, added.ok && added.value.test.ok ? words.add.added : words.add.addedFailing);

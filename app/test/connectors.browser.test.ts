@@ -29,6 +29,7 @@ async function isKept(visit: Visit, name: string): Promise<void> {
 }
 
 async function connect(visit: Visit, token: string): Promise<void> {
+  await visit.app.getByLabel("Kind").selectOption("okta");
   await visit.app.getByLabel("Okta address").fill(simulatedOkta.domain);
   await visit.app.getByLabel("API token").fill(token);
   await visit.app.getByLabel("Accounts that Cordon must never suspend").fill("emergency@northwind-health.example.com");
@@ -49,6 +50,7 @@ describe("Settings, Connectors", () => {
 
   it("says at the field what is wrong, and keeps what was typed", async () => {
     const visit = await world.visit(northwind, { at });
+    await visit.app.getByLabel("Kind").selectOption("okta");
     await visit.app.getByLabel("Okta address").fill("not an address");
     await visit.app.getByLabel("API token").fill(simulatedOkta.token);
     await visit.button("Connect Okta").click();

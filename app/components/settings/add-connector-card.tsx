@@ -79,7 +79,6 @@ interface FieldsProps {
 function Fields({ kind, answer }: FieldsProps) {
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   return kind.fields.map((field) => {
-    const lines = field.kind === "lines" || field.kind === "secret_lines";
     return (
       <TextField
         key={field.key}
@@ -91,7 +90,7 @@ function Fields({ kind, answer }: FieldsProps) {
         autoComplete="off"
         spellCheck={false}
         requiredIndicator={field.required}
-        {...(lines ? { multiline: 3 } : {})}
+        {...(field.kind === "sealed_lines" ? { multiline: 3 } : {})}
         {...(field.kind === "secret" ? { type: "password" as const } : {})}
         {...fieldError(answer, field.key)}
       />

@@ -74,7 +74,7 @@ describe("platforms/connectors", () => {
       const { connector } = open(double);
 
       expect(connector.fields.map(({ key }) => key).sort()).toEqual(Object.keys(double.settings).sort());
-      const secret = connector.fields.filter(({ kind }) => kind.startsWith("secret")).map(({ key }) => key);
+      const secret = connector.fields.filter(({ kind }) => kind !== "text").map(({ key }) => key);
       expect([...connector.secretFields].sort()).toEqual(secret.sort());
       expect(connector.settings.safeParse({ ...double.settings, more: 1 }).success).toBe(false);
       for (const { key, required } of connector.fields) {

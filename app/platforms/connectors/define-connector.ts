@@ -39,8 +39,11 @@ export interface ConnectorField {
   readonly key: string;
   readonly label: string;
   readonly help: string;
-  /** `secret` and `secret_lines` are never shown again; `lines` takes one value per line. */
-  readonly kind: "text" | "secret" | "secret_lines" | "lines";
+  /**
+   * All but `text` are sealed and never shown again; `secret` is not even shown while it is typed, and `sealed_lines`
+   * takes one value per line.
+   */
+  readonly kind: "text" | "sealed_text" | "sealed_lines" | "secret";
   readonly required: boolean;
 }
 
@@ -81,6 +84,6 @@ export const protectedField: ConnectorField = {
   key: "protected",
   label: "Accounts that Cordon must never suspend",
   help: "E-mail addresses, one per line: your emergency account, whoever runs this system.",
-  kind: "secret_lines",
+  kind: "sealed_lines",
   required: false,
 };

@@ -156,7 +156,7 @@ async function check(google: Workspace, ref: string): ReturnType<StaffSuspension
 export const connector = defineConnector({
   kind: "google_workspace",
   title: vendor.title,
-  what: "Suspends a user and signs them out everywhere. Needs a service account with domain-wide delegation.",
+  what: "Suspends a user and signs them out of Google on web and devices. Needs a service account with domain-wide delegation.",
   source: "https://developers.google.com/workspace/admin/directory/reference/rest/v1/users/update",
   settings: Settings,
   fields: [
@@ -164,7 +164,7 @@ export const connector = defineConnector({
       key: "administrator",
       label: "Administrator",
       help: "The e-mail address of the administrator in whose name the service account acts. Cordon never suspends it.",
-      kind: "secret",
+      kind: "sealed_text",
       required: true,
     },
     {
