@@ -213,11 +213,13 @@ async function settleExecuted(journey: Journey, step: Step, done: Executed): Pro
 
 /** A lever that takes several calls may have got far enough before the no came: the store itself decides. */
 async function settleFailed(journey: Journey, step: Step, error: PlatformError): Promise<Carried> {
-  if (error.code === "platform_busy") return stepError(journey, step, error, true);
+  const isBusy = error.code === "platform_busy";
+  if (isBusy && step.attempts + 1 < maxBusyTurns) return stepError(journey, step, error, true);
   const seen = await observe(journey, step);
-  return seen?.ok && journey.action.isInForce(seen.value, step)
+  if (!seen?.ok) return stepError(journey, step, error, isBusy);
+  return journey.action.isInForce(seen.value, step)
     ? foundDone(journey, step)
-    : stepError(journey, step, error, false);
+    : failStep(journey, step, problemOf(error), seen.value);
 }
 
 /** A read-back turns `executed` into `verified`; the platform is given a moment to show what it accepted. */

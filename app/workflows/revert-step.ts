@@ -154,11 +154,13 @@ async function lookAtTask(journey: Journey, step: Step): Promise<Carried> {
 
 /** The undoing may have got far enough before the no came: the store itself decides. */
 async function settleFailed(journey: Journey, step: Step, error: PlatformError): Promise<Carried> {
-  if (error.code === "platform_busy") return revertError(journey, step, error, true);
+  const isBusy = error.code === "platform_busy";
+  if (isBusy && step.attempts + 1 < maxBusyTurns) return revertError(journey, step, error, true);
   const seen = await observeStep(journey.way, journey.context, step);
-  return seen?.ok && journey.action.isRestored(seen.value, step)
+  if (!seen?.ok) return revertError(journey, step, error, isBusy);
+  return journey.action.isRestored(seen.value, step)
     ? readBack(journey, step)
-    : revertError(journey, step, error, false);
+    : failRevert(journey, step, problemOf(error));
 }
 
 /** As on the way there: what may have been undone, and cannot be read, is not said to have failed. */
