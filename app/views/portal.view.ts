@@ -1,5 +1,6 @@
 import type { BlastFigure, Json } from "#app/core/containment/define-action.ts";
 import { findAction } from "#app/core/containment/find-action.ts";
+import { nameEverywhere } from "#app/core/containment/person-ref.ts";
 import { mayRevert } from "#app/core/containment/run-state.ts";
 import type { MemberId, MerchantId } from "#app/core/ids.ts";
 import { may, type Role } from "#app/core/members/role.ts";
@@ -15,6 +16,7 @@ import { findRun, listRunSteps, type Run } from "#app/storage/runs.ts";
 import { listStores } from "#app/storage/store-reads.ts";
 import { judgeRestoring, judgeRun, readPeople } from "#app/workflows/gate-facts.ts";
 import { readMemberNames } from "./member-names.ts";
+import { readPeopleOfRun } from "./people-of-run.ts";
 import type { ViewDeps } from "./view-deps.ts";
 
 /** Who looks, as the portal knows them. */
@@ -158,7 +160,7 @@ export async function readPortalRun(deps: ViewDeps, reader: PortalReader, runId:
     const action = findAction(run.action);
     const of = run.revertAsked ? "undoing" : run.state === "awaiting_approval" ? "plan" : null;
     const { approvals } = await judgeRun(tx, run, steps.length);
-    return {
+    const view: PortalRun = {
       ...{ now: deps.clock.now().toISOString(), timeZone: store?.timeZone ?? merchant.timeZone, runId: run.id, of },
       what: (of === "undoing" ? action?.undoButton(steps.length) : action?.button(steps.length)) ?? run.action,
       ...{ description: action?.description ?? "", store: store?.name ?? "", state: run.state },
@@ -179,9 +181,14 @@ export async function readPortalRun(deps: ViewDeps, reader: PortalReader, runId:
         of === null
           ? "It does not wait for anybody's word."
           : await whyNotDecide(tx, run, steps.length, reader.memberId),
-      mayUndo: mayRevert(run.state) && action?.reversible !== false && !run.revertAsked && may(people.rolesOf(reader.memberId), "respond"),
+      mayUndo:
+        mayRevert(run.state) &&
+        action?.reversible !== false &&
+        !run.revertAsked &&
+        may(people.rolesOf(reader.memberId), "respond"),
       undoButton: action?.undoButton(steps.length) ?? "Undo",
     };
+    return nameEverywhere(view, await readPeopleOfRun(deps, tx, run.id));
   });
 }
 

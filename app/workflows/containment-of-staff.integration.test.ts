@@ -4,7 +4,7 @@ import { createAdminClient } from "#app/platforms/shopify/admin-client.ts";
 import { resolveCapabilities } from "#app/platforms/shopify/capabilities.ts";
 import { createShopifyPort } from "#app/platforms/shopify/shopify-port.ts";
 import { readStoreFacts } from "#app/platforms/shopify/store-facts.ts";
-import { grantScopes } from "#app/simulator/installation.ts";
+import { grantScopes, setStaffActive } from "#app/simulator/installation.ts";
 import { appOptions, NORTHWIND, SimClient } from "#app/simulator/testing/sim-client.ts";
 import { type ContainmentWorld, makeContainmentWorld } from "#app/test/containment-world.ts";
 import { openTestDatabase, type TestDatabase } from "#app/test/database.ts";
@@ -347,8 +347,7 @@ describe("revoking staff access as a task", () => {
     const runId = await propose(world, { people: [member.email] });
     await world.advance(runId);
     expect((await world.run(runId)).state).toBe("parked");
-    const setActive = (active: boolean) =>
-      Object.assign(sim.simulator.sim.store(NORTHWIND).records.staff.find((one) => one.id === member.id)!, { active });
+    const setActive = (active: boolean) => setStaffActive(sim.simulator.sim, NORTHWIND, member.id, active);
 
     setActive(false);
     await world.advance(runId);
