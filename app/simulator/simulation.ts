@@ -1,8 +1,8 @@
 import type { Clock } from "#app/core/time.ts";
 import type { SimulatedApp } from "./app-config.ts";
 import type { EventRow } from "./rows.ts";
-import { StorefrontCache } from "./storefront-cache.ts";
 import type { Installation, RefreshRow, StoreState, TokenRow } from "./store-state.ts";
+import { StorefrontCache } from "./storefront-cache.ts";
 
 /** Departures from an ordinary, single, rightly signed delivery. */
 export interface EmitOptions {
