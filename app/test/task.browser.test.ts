@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { Visitor } from "../../scripts/demo/visitor.ts";
 import { BrowserWorld, northwind, type Visit } from "./browser.ts";
 
 const shop = `${northwind}.myshopify.com`;
@@ -13,14 +14,13 @@ beforeAll(async () => {
   world = await BrowserWorld.start();
   await world.visit(northwind);
   await world.baseline(northwind);
-  await world.simulator.attack(shop);
-  await world.incident(northwind);
-  const visit = await world.visit(northwind);
-  await visit.reloadUntil(/^#1 /);
-  await visit.app.getByRole("link", { name: /^#1 / }).click();
-  await visit.heading(/^#1 /).waitFor();
-  places.incident = visit.place;
+  await world.simulator.command("tamper-theme", { shop });
   await world.closeWindows();
+  const { appUrl, simulatorUrl } = world.settings;
+  const visitor = new Visitor(appUrl, simulatorUrl, shop);
+  const { here } = await visitor.read<{ here: string }>("/app/incidents/new", "app.incidents.new");
+  const wish = { intent: "open", title: "The theme was changed", what: "", severity: "high", "storeIds[]": here };
+  places.incident = (await visitor.submit("/app/incidents/new", wish)).redirect ?? "";
 }, 300_000);
 afterEach(async () => {
   await world.closeWindows();
@@ -72,11 +72,9 @@ describe("a task in the admin's frame", () => {
   });
 
   it("takes a picture as proof, keeps it as attested, and hands it out as it was", async () => {
-    await world.simulator.fireFlow(shop, "disable-app", { app_name: "Bulk Editor Pro" });
-    const visit = await world.visit(northwind, { at: places.incident });
-    await visit.reloadUntil("Waiting for approval");
-    await visit.link("Read the plan and decide").click();
-    await visit.button("Approve this step").click();
+    const at = `${places.incident}/contain/disable_app?app=Bulk%20Editor%20Pro`;
+    const visit = await world.visit(northwind, { at });
+    await visit.button("Open the removal task").click();
     await visit.app.getByRole("heading", { name: "What you do now" }).waitFor({ timeout: 30_000 });
     places.removal = visit.place;
 
