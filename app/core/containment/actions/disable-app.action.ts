@@ -101,7 +101,7 @@ export const action = defineAction({
   reversible: true,
   remains:
     "Cordon cannot bring the app back: the merchant reinstalls it. It gets new access, and settings it kept may be gone.",
-  afterwards: "Compare the theme with its baseline: code that the app wrote into the theme is still there.",
+  afterwards: "Cordon compares the theme with its accepted state. Code that the app wrote there is yours to take out.",
   approval: 1,
   restoreApproval: "none",
   params: Params,
@@ -138,7 +138,7 @@ export const action = defineAction({
   async plan({ port }, { app }, way) {
     const notes = [
       "A person removes the app in the Shopify admin: no app can remove another.",
-      "Code that the app wrote into the theme stays. Compare the theme afterwards.",
+      "Code that the app wrote into the theme stays. Cordon compares the theme afterwards.",
       "Reinstalling is up to the merchant. The app gets new access, and settings it kept may be gone.",
     ];
     const step = (title: string, installed: true | "cannot be read") => ({
