@@ -74,7 +74,7 @@ const sentences: Record<EvidenceEntryType, (said: Said) => string> = {
   "run.started": (said) => `${action(said)}: started`,
   "step.started": (said) => `${step(said)}: about to be done`,
   "step.executed": (said) => `${step(said)}: the store accepted it; not yet read back`,
-  "step.verified": (said) => `${step(said)}: read back from the store and verified`,
+  "step.verified": (said) => `${step(said)}: read back and verified`,
   "step.attested": (said) =>
     `${step(said)}: a person says it was ${word(said, "of") === "undone" ? "undone" : "done"}; no machine has seen it${reason(said)}`,
   "task.assigned": (said) => `${step(said)}: somebody else does it now`,
@@ -94,7 +94,7 @@ const sentences: Record<EvidenceEntryType, (said: Said) => string> = {
   "run.reverting": (said) => `${action(said)}: being undone`,
   "step.reverting": (said) => `${step(said)}: about to be undone`,
   "step.reverted": (said) =>
-    said["neverDone"] === true ? `${step(said)}: never begun` : `${step(said)}: undone, read back from the store`,
+    said["neverDone"] === true ? `${step(said)}: never begun` : `${step(said)}: undone, read back`,
   "step.revert_failed": (said) => `${step(said)}: could not be undone${reason(said)}`,
   "run.reverted": (said) =>
     `${action(said)}: undone${some(said, "attested", "on a person's word only")}${some(said, "released", "left as somebody else changed it")}`,

@@ -8,7 +8,7 @@ const undone = { state: "reverted", observed: seen, attested: null } as const;
 
 describe("app/components/run/lead", () => {
   it("says that every target was read back only where every one was", () => {
-    expect(leadOf(run, [undone, undone])).toBe("Every target was read back from the store and is as it was before.");
+    expect(leadOf(run, [undone, undone])).toBe("Every target was read back and is as it was before.");
     expect(
       leadOf(run, [
         undone,
@@ -17,7 +17,7 @@ describe("app/components/run/lead", () => {
         { ...undone, state: "released" },
       ]),
     ).toBe(
-      "Undone: 1 read back from the store and as before, 1 undone on a person's word only, 1 never begun, 1 left as somebody else changed it.",
+      "Undone: 1 read back and as before, 1 undone on a person's word only, 1 never begun, 1 left as somebody else changed it.",
     );
   });
 

@@ -13,9 +13,9 @@ export const runMessages = {
     proposed: "Cordon is reading the store and making the plan.",
     awaiting_approval: "Nothing has happened yet. The plan waits for approval.",
     approved: "Approved. The first step starts in a moment.",
-    running: "Each target is changed, then read back from the store.",
+    running: "Each target is changed, then read back.",
     parked: "Something has to happen outside Cordon before this goes on.",
-    in_force: "Every target was read back from the store and is as intended.",
+    in_force: "Every target was read back and is as intended.",
     partly_in_force: "Some targets are as intended and some are not. Look at each one below.",
     attested: "A person says that it is done. Cordon could not read it back.",
     failed: "Cordon has seen nothing in force. Each target below says why.",
@@ -30,9 +30,9 @@ export const runMessages = {
     never: "It cannot be undone.",
   } satisfies Record<Undoing, string>,
   reverted: {
-    all: "Every target was read back from the store and is as it was before.",
+    all: "Every target was read back and is as it was before.",
     parts: {
-      readBack: (n: number) => `${n} read back from the store and as before`,
+      readBack: (n: number) => `${n} read back and as before`,
       attested: (n: number) => `${n} undone on a person's word only`,
       stays: (n: number) => `${n} with nothing to undo: what was done stays`,
       neverDone: (n: number) => `${n} never begun`,

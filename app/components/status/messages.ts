@@ -44,7 +44,7 @@ export const stepStateWords: Record<StepState, string> = {
   pending: "Not started",
   executing: "Being done",
   executed: "Accepted, not yet read back",
-  verified: "Verified: read back from the store",
+  verified: "Verified: read back",
   parked: "Waiting",
   attested: "Attested: a person says so",
   failed: "Failed",

@@ -35,7 +35,7 @@ const Before = z.union([
   z.object({ account: z.string(), active: z.literal(true) }),
   z.object({ active: z.literal("cannot be read") }),
 ]);
-const Seen = z.union([z.object({ status: z.string() }), z.object({ active: z.boolean() })]);
+const Seen = z.union([z.object({ status: z.string(), said: z.string() }), z.object({ active: z.boolean() })]);
 
 type Kind = "provider" | "store" | "unread" | "devices";
 
@@ -323,6 +323,11 @@ export const action = defineAction({
   isInForce(observed) {
     const seen = Seen.parse(observed);
     return "status" in seen ? seen.status === "suspended" || seen.status === "closed" : !seen.active;
+  },
+  says(observed) {
+    const seen = Seen.parse(observed);
+    if ("status" in seen) return `The identity provider says of the account: ${seen.said}.`;
+    return seen.active ? "The store lists the account as active." : "The store lists the account as not active.";
   },
   manualUndo(step) {
     const who = nameStaff(step.target.replace(/\/devices$/, ""));
