@@ -65,6 +65,7 @@ describe("core/containment/automation-policy: how far automation may reach alone
   it("stops at one figure above the cap, at one that is unknown, and at a plan that was not measured", () => {
     expect(direct(figure("orders", 3), figure("revenue_per_hour", 1000.01))).toContain("revenue per hour");
     expect(direct(figure("orders", 3), figure("buyers", null))).toContain("not known (buyers)");
+    expect(direct({ ...figure("buyers", 3), why: "At least this many." })).toContain("not known (buyers)");
     expect(direct()).toContain("not measured");
   });
 

@@ -70,8 +70,10 @@ export function beyondBlastCap(
 ): string | undefined {
   if (plan.mode === "guided") return undefined;
   if (plan.blastRadius.length === 0) return "How far it reaches was not measured: a person decides.";
-  for (const { of, value } of plan.blastRadius) {
-    if (value === null) return `How far it reaches is not known (${words[of]}): a person decides.`;
+  for (const { of, value, why } of plan.blastRadius) {
+    // A value with a doubt beside it is only what was read: the truth may be beyond the cap.
+    if (value === null || (why !== null && value <= cap[of]))
+      return `How far it reaches is not known (${words[of]}): a person decides.`;
     if (value > cap[of]) return `It reaches further than automation may go alone (${words[of]}): a person decides.`;
   }
   return undefined;

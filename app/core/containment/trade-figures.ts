@@ -53,12 +53,14 @@ export function tradeFigures(question: TradeQuestion, trade: Trade): readonly Bl
     {
       ...{
         of: "buyers",
-        value: new Set(orders.flatMap((order) => order.buyer ?? [])).size,
+        value: new Set(orders.map((order) => order.buyer ?? order.order)).size,
         currency: null,
         query,
         rows,
       },
-      why: atLeast(noBuyer > 0 ? [...cut, `${plural(noBuyer, "order")} without a customer.`] : cut),
+      query:
+        noBuyer > 0 ? `${query}; each of ${plural(noBuyer, "order")} without a customer counts as one buyer` : query,
+      why: atLeast(cut),
     },
     {
       ...{ of: "products", value: products.size, currency: null, query },
