@@ -62,6 +62,28 @@ describe("screens, whatever comes", () => {
     expect(home.text).toContain("alertsWaiting");
   });
 
+  it("takes a file on the screen of a run only, and none above its limit", async () => {
+    const send = async (address: string, megabytes: number) => {
+      const body = new FormData();
+      body.set("intent", "attest");
+      body.set("index", "0");
+      body.set("of", "done");
+      body.set("proof", new Blob([new Uint8Array(megabytes * 1024 * 1024)]), "large.png");
+      const authorization = `Bearer ${sim.simulator.sessionToken(NORTHWIND)}`;
+      const headers = { "user-agent": agent, authorization };
+      const answer = await fetch(`${live.url}${address}`, { method: "POST", headers, body });
+      return { status: answer.status, text: await answer.text() };
+    };
+    const run = `/app/runs/${randomUUID()}.data`;
+
+    const fits = await send(run, 9);
+    expect(fits.status).toBeLessThan(300);
+    expect(fits.text).toContain("Proof is a PNG, JPEG or WebP picture, or a PDF.");
+    expect((await send("/app/settings/policy.data", 2)).status).toBe(413);
+    expect((await send(run, 11)).status).toBe(413);
+    expect((await send(`${run}/x`, 2)).status).toBe(413);
+  });
+
   it.each<[string, string, number]>([
     ["of theirs", "theirs", 404],
     ["of nobody", randomUUID(), 404],
