@@ -293,5 +293,5 @@ function text(value: unknown): string {
   if (named.success) return named.data.name;
   if (typeof value !== "object") return String(value);
   const parts = Object.entries(value as object).filter(([name]) => name !== "v");
-  return `(${parts.map(([name, part]) => `${name}: ${text(part)}`).join(", ")})`;
+  return `(${parts.map(([name, part]) => `${name.replaceAll(/([A-Z])/g, " $1").toLowerCase()}: ${text(part)}`).join(", ")})`;
 }

@@ -31,7 +31,17 @@ type Answer = Result<unknown, CordonError>;
 type Attempt = (viewer: Viewer, foreign: Ids, own: Tenant) => Promise<Answer>;
 type Ids = Pick<
   Tenant,
-  "incidentId" | "newAlertId" | "runId" | "memberId" | "storeId" | "joinCodeId" | "holdId" | "requestId" | "proofId" | "bundleId" | "templateId"
+  | "incidentId"
+  | "newAlertId"
+  | "runId"
+  | "memberId"
+  | "storeId"
+  | "joinCodeId"
+  | "holdId"
+  | "requestId"
+  | "proofId"
+  | "bundleId"
+  | "templateId"
 >;
 
 const names = [

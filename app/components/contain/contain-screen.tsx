@@ -4,6 +4,7 @@ import { Banner, BlockStack, Button, Card, InlineStack, Page, Select, Text } fro
 import { useState } from "react";
 import { type StoreAccess, useStoreAccess } from "#app/components/access/use-store-access.ts";
 import { IncidentTabs } from "#app/components/incident/incident-tabs.tsx";
+import { incidentMessages } from "#app/components/incident/messages.ts";
 import { Edge } from "#app/components/layout/edge.tsx";
 import { ProblemBanner } from "#app/components/layout/problem-banner.tsx";
 import { ScreenHeading } from "#app/components/layout/screen-heading.tsx";
@@ -31,7 +32,7 @@ export function ContainScreen({ view }: { readonly view: ContainView }) {
       <TitleBar title={words.title} />
       <BlockStack gap="400">
         <ScreenHeading
-          back={{ url: `/app/incidents/${incident.id}`, content: `#${incident.number} ${incident.title}` }}
+          back={{ url: `/app/incidents/${incident.id}`, content: incidentMessages.tabs.back(incident.number) }}
           title={words.title}
         />
         <IncidentTabs incidentId={incident.id} tab="contain" />
@@ -53,6 +54,7 @@ export function ContainScreen({ view }: { readonly view: ContainView }) {
         <Section heading={words.recommended} actions={recommended} empty={words.noneRecommended} {...parts}>
           {recommended.length === 0 ? words.noneRecommended : words.recommendedWhy}
         </Section>
+        {view.stores.length > 1 ? <StoreMatrix view={view} access={access} /> : null}
         {groups.map((group) => (
           <Section
             key={group}
@@ -61,7 +63,6 @@ export function ContainScreen({ view }: { readonly view: ContainView }) {
             {...parts}
           />
         ))}
-        {view.stores.length > 1 ? <StoreMatrix view={view} access={access} /> : null}
         <LimitsCard store={store} />
         <Edge>
           <Text as="p" tone="subdued">

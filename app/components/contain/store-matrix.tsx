@@ -71,12 +71,12 @@ function StoreList({ store, index, view, access }: StoreListProps) {
         {words.list(store.name)}
       </Text>
       {view.actions.map((action) => (
-        <BlockStack key={action.handle} gap="050">
+        <InlineStack key={action.handle} gap="200" blockAlign="center">
           <Text as="h4" variant="bodyMd" fontWeight="semibold">
             {action.title}
           </Text>
           <Cell action={action} inStore={action.inStores[index]} store={store} access={access} />
-        </BlockStack>
+        </InlineStack>
       ))}
     </BlockStack>
   );

@@ -3,7 +3,11 @@ export const incidentMessages = {
   title: (number: number, title: string) => `#${number} ${title}`,
   back: "Home",
   drill: "Drill: not real",
-  tabs: { label: "Parts of the incident", names: { overview: "Overview", contain: "Contain", recovery: "Recovery" } },
+  tabs: {
+    back: (number: number) => `Incident #${number}`,
+    label: "Parts of the incident",
+    names: { overview: "Overview", contain: "Contain", recovery: "Recovery" },
+  },
   next: { heading: "Next" },
   phases: {
     heading: "Where it stands",

@@ -3,6 +3,7 @@ import { TitleBar } from "@shopify/app-bridge-react";
 import { Banner, BlockStack, Button, Card, InlineStack, Link, List, Page, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { IncidentTabs } from "#app/components/incident/incident-tabs.tsx";
+import { incidentMessages } from "#app/components/incident/messages.ts";
 import { Edge } from "#app/components/layout/edge.tsx";
 import { ProblemBanner } from "#app/components/layout/problem-banner.tsx";
 import { ScreenHeading } from "#app/components/layout/screen-heading.tsx";
@@ -34,7 +35,7 @@ export function RecoveryScreen({ view, answer }: RecoveryScreenProps) {
       <TitleBar title={words.title} />
       <BlockStack gap="400">
         <ScreenHeading
-          back={{ url: `/app/incidents/${incident.id}`, content: `#${incident.number} ${incident.title}` }}
+          back={{ url: `/app/incidents/${incident.id}`, content: incidentMessages.tabs.back(incident.number) }}
           title={words.title}
         />
         <IncidentTabs incidentId={incident.id} tab="recovery" />
