@@ -66,6 +66,8 @@ export function form(visitor: PortalVisitor | null, action: string, body: Html):
 export interface Asked {
   readonly question: string;
   readonly options: PasskeyQuestion | null;
+  /** The person has set up one-time codes. */
+  readonly code: boolean;
 }
 
 /**
@@ -88,14 +90,18 @@ export function confirmedForm(
 <input type="hidden" name="assertion" value="">
 ${body}
 ${passkey}
-<details${asked.options === null && html` open`}>
-<summary>Confirm with a one-time code${asked.options && " instead"}</summary>
+${(asked.code || asked.options === null) && codePart(asked, button)}
+<p class="problem" role="alert" data-problem hidden></p>
+</form>`;
+}
+
+function codePart({ options }: Asked, button: { readonly text: string; readonly tone?: "critical" }): Html {
+  return html`<details${options === null && html` open`}>
+<summary>Confirm with a one-time code${options && " instead"}</summary>
 <label>Code from your authenticator app
 <input name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]{6,7}" maxlength="7"></label>
 <button class="${button.tone ?? ""}">${button.text} with this code</button>
-</details>
-<p class="problem" role="alert" data-problem hidden></p>
-</form>`;
+</details>`;
 }
 
 /** A sentence for a refusal, with what to do. */

@@ -40,7 +40,7 @@ export interface PortalServices {
   askConfirmation(
     visitor: PortalVisitor,
     act: Act,
-  ): Promise<{ readonly question: string; readonly options: PasskeyQuestion | null }>;
+  ): Promise<{ readonly question: string; readonly options: PasskeyQuestion | null; readonly code: boolean }>;
   home(visitor: PortalVisitor): Promise<PortalHome>;
   run(visitor: PortalVisitor, runId: string): Promise<PortalRun | null>;
   rights(visitor: PortalVisitor): Promise<PortalRights>;

@@ -68,7 +68,8 @@ export function portalEntrance(options: PortalOptions): Entrance {
 function protect(response: ServerResponse, origin: string): void {
   response.setHeader("content-security-policy", contentPolicy);
   response.setHeader("x-content-type-options", "nosniff");
-  response.setHeader("referrer-policy", "no-referrer");
+  // Nothing for other origins. Not "no-referrer": browsers then say `Origin: null` for our own forms as well.
+  response.setHeader("referrer-policy", "same-origin");
   response.setHeader("cross-origin-opener-policy", "same-origin");
   response.setHeader("cross-origin-resource-policy", "same-origin");
   response.setHeader("permissions-policy", "publickey-credentials-get=(self), publickey-credentials-create=(self)");

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Channel, isAutomation, type Proposer } from "#app/core/containment/gate.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
+import { portalServices } from "#app/server/portal-services.ts";
 import { savePortalMember } from "#app/storage/portal-members.ts";
-import { recordMemberFact } from "#app/test/name-principal.ts";
 import { type ContainmentWorld, makeContainmentWorld } from "#app/test/containment-world.ts";
 import { openTestDatabase, type TestDatabase } from "#app/test/database.ts";
+import { recordMemberFact } from "#app/test/name-principal.ts";
 import { SoftPasskey } from "#app/test/soft-passkey.ts";
-import { addPasskey, askForPasskey } from "./portal-enrol.ts";
-import { portalServices } from "#app/server/portal-services.ts";
 import { decideRun } from "./approve-run.ts";
 import { askElevation, decideOnElevation } from "./elevate.ts";
-import { type PortalVisitor } from "./portal-visit.ts";
+import { addPasskey, askForPasskey } from "./portal-enrol.ts";
+import type { PortalVisitor } from "./portal-visit.ts";
 import { proposeRun } from "./propose-run.ts";
 
 const origin = "https://portal.example.net";
@@ -90,9 +90,11 @@ describe.each(Channel.options)("a plan from the channel %s", (channel) => {
   it("is not approved by a word on another plan", async () => {
     const { runId, planDigest } = await propose(channel, by(channel));
     for (const viewer of [world.ben, world.cleo])
-      expect(code(await decideRun(world.deps, viewer, { runId, decision: "approve", planDigest: `${planDigest}x`, reason: "" }))).toBe(
-        "conflict",
-      );
+      expect(
+        code(
+          await decideRun(world.deps, viewer, { runId, decision: "approve", planDigest: `${planDigest}x`, reason: "" }),
+        ),
+      ).toBe("conflict");
     const ben = await enrol(world.ben);
     expect(code((await approveAt(ben, runId, `${planDigest}x`)).first)).toBe("conflict");
     expect(await stateOf(runId)).toBe("awaiting_approval");
@@ -206,7 +208,8 @@ describe("rights for an hour", () => {
     const [job] = await world.jobs("members.elevation_over");
     expect(new Date(job!.run_at).getTime()).toBe(world.clock.now().getTime() + 600_000);
     const used = async () =>
-      (await test.sql<{ used_at: Date | null }>("SELECT used_at FROM elevation WHERE id = $1", [elevationId]))[0]?.used_at;
+      (await test.sql<{ used_at: Date | null }>("SELECT used_at FROM elevation WHERE id = $1", [elevationId]))[0]
+        ?.used_at;
     expect(await used()).toBeNull();
 
     await propose("screen", { kind: "member", memberId: dora.memberId });

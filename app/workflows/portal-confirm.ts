@@ -2,7 +2,7 @@ import type { Json } from "#app/core/containment/define-action.ts";
 import { type CordonError, NotAllowed } from "#app/core/errors.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 import { AssertionAnswer, assertionQuestion, challengeOf, parseAnswer } from "#app/secrets/passkey.ts";
-import { listPasskeys } from "#app/storage/portal-members.ts";
+import { listPasskeys, readPortalMember } from "#app/storage/portal-members.ts";
 import type { Deps } from "./deps.ts";
 import { askQuestion, isThrottled, noteWrong, type QuestionSubject, takeQuestion } from "./portal-question.ts";
 import { takeCode, takePasskey } from "./portal-sign-in.ts";
@@ -41,11 +41,12 @@ function subjectOf(visitor: PortalVisitor, { act, about, digest }: Act): Questio
 export async function askConfirmation(deps: Deps, visitor: PortalVisitor, act: Act) {
   if (!deps.portal) throw notConfirmed;
   const challenge = await askQuestion(deps, "confirm", subjectOf(visitor, act));
-  const known = await deps.database.asMerchant(visitor.merchantId, (tx) => listPasskeys(tx, visitor.memberId));
-  return {
-    question: challenge,
-    options: known.length > 0 ? await assertionQuestion(deps.portal, challenge, known) : null,
-  };
+  const { known, code } = await deps.database.asMerchant(visitor.merchantId, async (tx) => ({
+    known: await listPasskeys(tx, visitor.memberId),
+    code: ((await readPortalMember(tx, visitor.memberId))?.codeConfirmedAt ?? null) !== null,
+  }));
+  const options = known.length > 0 ? await assertionQuestion(deps.portal, challenge, known) : null;
+  return { question: challenge, options, code };
 }
 
 const notConfirmed = new NotAllowed("You did not confirm it, or the page was open for more than five minutes.", {
