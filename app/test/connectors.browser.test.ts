@@ -55,7 +55,8 @@ describe("Settings, Connectors", () => {
     await visit.app.getByLabel("API token").fill(simulatedOkta.token);
     await visit.button("Connect Okta").click();
 
-    await visit.app.getByText("Use the address of your Okta organization, like example.okta.com.").waitFor();
+    const fault = "Use the address of your Okta organization, like example.okta.com.";
+    await visit.app.locator("form").getByText(fault).waitFor();
     expect(await visit.app.getByLabel("API token").inputValue()).toBe(simulatedOkta.token);
     expect(await visit.app.getByText("None yet.").count()).toBe(1);
   });
@@ -65,6 +66,7 @@ describe("Settings, Connectors", () => {
     await connect(visit, "00-another-token-that-is-wrong-0000000000");
     await visit.app.getByText("Does not work").waitFor();
     await visit.app.getByText("Okta does not accept Cordon's credentials.").waitFor();
+    await visit.app.getByLabel("Kind").selectOption("okta");
     expect(await visit.app.getByLabel("API token").inputValue()).toBe("");
     await isKept(visit, "connectors-failed");
 
