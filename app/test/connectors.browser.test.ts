@@ -64,7 +64,7 @@ describe("Settings, Connectors", () => {
   it("keeps a connector whose test failed, says why, and lets it be removed", async () => {
     const visit = await world.visit(northwind, { at });
     await connect(visit, "00-another-token-that-is-wrong-0000000000");
-    await visit.app.getByText("Does not work").waitFor();
+    await visit.app.getByText("Test failed", { exact: true }).waitFor();
     await visit.app.getByText("Okta does not accept Cordon's credentials.").waitFor();
     await visit.app.getByLabel("Kind").selectOption("okta");
     expect(await visit.app.getByLabel("API token").inputValue()).toBe("");
@@ -79,9 +79,9 @@ describe("Settings, Connectors", () => {
   it("tests a connector at once and whenever asked, and never shows its secrets again", async () => {
     const visit = await world.visit(northwind, { at });
     await connect(visit, simulatedOkta.token);
-    await visit.app.getByText("Works", { exact: true }).waitFor();
+    await visit.app.getByText("Test passed", { exact: true }).waitFor();
     await visit.button("Test now: Okta").click();
-    await visit.app.getByText("Works", { exact: true }).waitFor();
+    await visit.app.getByText("Test passed", { exact: true }).waitFor();
     await isKept(visit, "connectors-works");
 
     const text = await visit.app.locator("body").textContent();
