@@ -45,7 +45,7 @@ export async function readRehearsal(tx: MerchantTx, runId: string): Promise<Rehe
 }
 
 /** The note as it is stored beside a run. */
-export function noteOf(stored: unknown): RehearsalNote | null {
+function noteOf(stored: unknown): RehearsalNote | null {
   return stored === null || stored === undefined ? null : Note.parse(stored);
 }
 
@@ -54,8 +54,9 @@ export async function listRehearsals(tx: MerchantTx, limit: number) {
   const rows = await tx.client.$queryRaw<{ id: string }[]>`
     SELECT id::text FROM containment_run
     WHERE merchant_id = ${tx.merchantId}::uuid AND rehearsal IS NOT NULL ORDER BY created_at DESC LIMIT ${limit}::int`;
-  return tx.client.containmentRun.findMany({
+  const runs = await tx.client.containmentRun.findMany({
     where: { merchantId: tx.merchantId, id: { in: rows.map((row) => row.id) } },
     orderBy: { createdAt: "desc" },
   });
+  return runs.map(({ rehearsal, ...run }) => ({ ...run, note: Note.parse(rehearsal) }));
 }

@@ -2,7 +2,7 @@ import type { Role } from "#app/core/members/role.ts";
 import type { MerchantTx } from "#app/storage/database.ts";
 import { listActiveMembers } from "#app/storage/member-reads.ts";
 import { listTestMessages } from "#app/storage/messages.ts";
-import { listRehearsals, noteOf } from "#app/storage/rehearsals.ts";
+import { listRehearsals } from "#app/storage/rehearsals.ts";
 import type { StoreRow } from "#app/storage/store-reads.ts";
 import { isProof } from "./readiness.view.ts";
 import { readCapabilities } from "./store-capabilities.ts";
@@ -37,10 +37,7 @@ export async function readOnboarding(tx: MerchantTx, store: StoreRow | undefined
   const scopes = new Set(lines.flatMap((line) => line.missingScope ?? [])).size;
   const messages = await listTestMessages(tx);
   const rehearsals = await listRehearsals(tx, lookedAt);
-  const proved = rehearsals.some((run) => {
-    const note = noteOf(run.rehearsal);
-    return note !== null && isProof(note);
-  });
+  const proved = rehearsals.some((run) => isProof(run.note));
   const contact = contactState(messages);
   const onboarding: Onboarding = {
     installedAt: store.installedAt.toISOString(),

@@ -1,11 +1,11 @@
 import { actions } from "#app/core/containment/actions.generated.ts";
 import type { Action } from "#app/core/containment/define-action.ts";
-import { endedRunStates, type RunState } from "#app/core/containment/run-state.ts";
+import type { RunState } from "#app/core/containment/run-state.ts";
 import { may } from "#app/core/members/role.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
 import { listConnectors } from "#app/storage/connectors.ts";
 import { readMerchant } from "#app/storage/merchants.ts";
-import { listRehearsals, noteOf, type RehearsalNote } from "#app/storage/rehearsals.ts";
+import { listRehearsals, type RehearsalNote } from "#app/storage/rehearsals.ts";
 import { listStores } from "#app/storage/store-reads.ts";
 import { offerIn } from "./action-offer.ts";
 import { connectorAnswers } from "./connector-answers.ts";
@@ -74,8 +74,7 @@ export async function readReadiness(deps: ViewDeps, viewer: Viewer): Promise<Rea
       ...{ runId: run.id, title: actionTitle(run.action), state: run.state as RunState, action: run.action },
       ...{ storeId: run.storeId, askedAt: run.createdAt.toISOString() },
       storeName: stores.find((one) => one.id === run.storeId)?.name ?? "",
-      ...emptyNote,
-      ...noteOf(run.rehearsal),
+      ...run.note,
     }));
     const gone = store?.state === "gone";
     return {
@@ -91,10 +90,6 @@ export async function readReadiness(deps: ViewDeps, viewer: Viewer): Promise<Rea
     };
   });
 }
-
-const emptyNote: RehearsalNote = {
-  ...{ startedAt: null, settledAt: null, settledAs: null, undoneAt: null, problem: null },
-};
 
 /** True once a rehearsal has shown the lever to work, and that it can be undone. */
 export function isProof(line: Pick<RehearsalLine, "settledAs" | "undoneAt">): boolean {
@@ -139,9 +134,3 @@ function rehearsalOffers(
 }
 
 const notDirect = "Cordon cannot do this by itself in this store as it is.";
-
-/** True while a rehearsal is neither over nor stuck. */
-export function isUnderWay(state: RunState): boolean {
-  const stuck: readonly RunState[] = ["failed", "conflict", "revert_failed", "cannot_be_read", "awaiting_approval"];
-  return !endedRunStates.includes(state) && !stuck.includes(state);
-}
