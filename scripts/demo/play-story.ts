@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Previewed } from "../../app/components/contain/preview-screen.tsx";
 import type { HomeView } from "../../app/views/home.view.ts";
 import type { IncidentView } from "../../app/views/incident.view.ts";
 import type { RunView } from "../../app/views/run.view.ts";
-import type { ContainmentPreview } from "../../app/workflows/bind-workflows.ts";
 import type { DemoSettings } from "./settings.ts";
 import { SimulatorControl } from "./simulator-control.ts";
 import { Visitor } from "./visitor.ts";
@@ -132,6 +132,7 @@ class Player {
     await this.#merchant.submit(`/app/runs/${run}`, {
       intent: "attest",
       index: "0",
+      of: "done",
       statement: `I uninstalled ${rogueApp} under Settings, Apps.`,
     });
     await this.#settle(run, ["attested"]);
@@ -180,16 +181,16 @@ class Player {
   async #contain(action: string, query: Readonly<Record<string, string>>): Promise<string> {
     const address = `/app/incidents/${this.#incidentId}/contain/${action}`;
     const asked = `${address}?${new URLSearchParams(query)}`;
-    const seen = await this.#merchant.read<{
+    const { view, previewed } = await this.#merchant.read<{
       view: { storeId: string };
-      state: { kind: string; plan?: ContainmentPreview };
-      params: { since: string; app: string };
+      previewed: Previewed;
     }>(asked, "contain.$action");
-    if (seen.state.plan === undefined) throw new Error(`No plan for ${action}: ${JSON.stringify(seen.state)}`);
-    const { planDigest, mode } = seen.state.plan;
+    const { state, values } = previewed;
+    if (state.kind !== "plan") throw new Error(`No plan for ${action}: ${JSON.stringify(state)}`);
+    const { planDigest, mode } = state.plan;
     const { redirect } = await this.#merchant.submit(asked, {
-      ...{ intent: "contain", storeId: seen.view.storeId, planDigest },
-      ...seen.params,
+      ...{ intent: "contain", store: view.storeId, planDigest },
+      ...values,
     });
     const id = /\/app\/runs\/([0-9a-f-]{36})/.exec(redirect ?? "")?.[1];
     if (id === undefined) throw new Error(`${action} led to ${redirect}.`);
