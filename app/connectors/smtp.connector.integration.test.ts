@@ -1,32 +1,11 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
-import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
+import { selfSigned } from "#app/test/self-signed.ts";
 import { smtpConnector } from "./smtp.connector.ts";
 
-let key: string;
-let cert: string;
+const { key, cert } = selfSigned();
 let server: SMTPServer | undefined;
 let arrived: string[];
-
-/** A certificate for localhost that only these tests trust. */
-beforeAll(() => {
-  const folder = mkdtempSync(path.join(tmpdir(), "cordon-smtp-"));
-  const [keyFile, certFile] = [path.join(folder, "key.pem"), path.join(folder, "cert.pem")];
-  execFileSync(
-    "openssl",
-    [
-      ...["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"],
-      ...["-addext", "subjectAltName=DNS:localhost", "-keyout", keyFile, "-out", certFile],
-    ],
-    { stdio: "ignore" },
-  );
-  key = readFileSync(keyFile, "utf8");
-  cert = readFileSync(certFile, "utf8");
-  rmSync(folder, { recursive: true });
-});
 
 async function start(options: SMTPServerOptions = {}): Promise<string> {
   arrived = [];

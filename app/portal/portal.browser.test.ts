@@ -137,6 +137,7 @@ describe("app/portal in a browser", () => {
     server = createServer({ environment: environment.value, database: test.database, portalFolder: folder });
     await server.listen();
     shop = await installTestShop(server.deps);
+    await test.sql("UPDATE merchant SET policy = jsonb_set(policy, '{targetCap}', '2')");
     browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
       args: ["--no-sandbox"],

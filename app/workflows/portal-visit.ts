@@ -1,4 +1,4 @@
-import type { MemberId, MerchantId } from "#app/core/ids.ts";
+import type { MemberId } from "#app/core/ids.ts";
 import type { Role } from "#app/core/members/role.ts";
 import { plusSeconds } from "#app/core/time.ts";
 import { formToken, makeToken, tokenDigest } from "#app/secrets/one-time-token.ts";
@@ -89,13 +89,4 @@ export async function signOut(
     which === "this" ? { id: visitor.sessionId } : which === "others" ? { but: visitor.sessionId } : { id: which.id };
   const now = deps.clock.now();
   await deps.database.asMerchant(visitor.merchantId, (tx) => endPortalSessions(tx, visitor.memberId, now, chosen));
-}
-
-/** Begins a session in a transaction of its own. */
-export async function beginSessionOf(
-  deps: Deps,
-  merchantId: MerchantId,
-  begun: Parameters<typeof beginSession>[2],
-): Promise<BegunSession> {
-  return deps.database.asMerchant(merchantId, (tx) => beginSession(deps, tx, begun));
 }
