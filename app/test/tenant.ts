@@ -24,7 +24,7 @@ import { insertOwnTemplate } from "#app/storage/own-templates.ts";
 import { insertPersonalDataRead } from "#app/storage/personal-data-reads.ts";
 import * as portalMembers from "#app/storage/portal-members.ts";
 import * as portalSessions from "#app/storage/portal-sessions.ts";
-import { markRehearsal } from "#app/storage/rehearsals.ts";
+import { markRehearsal, noteRehearsal } from "#app/storage/rehearsals.ts";
 import { insertBundle } from "#app/storage/run-bundles.ts";
 import { insertRunPeople } from "#app/storage/run-people.ts";
 import { insertSnapshot } from "#app/storage/run-snapshots.ts";
@@ -240,6 +240,7 @@ async function writeContainment(tx: MerchantTx, t: Unfinished): Promise<void> {
     tenantTime,
   );
   await markRehearsal(tx, t.runId);
+  await noteRehearsal(tx, t.runId, { problem: t.mark });
   const step = { target: t.mark, title: t.mark, before: { mark: t.mark }, intended: { mark: t.mark } };
   const task = { ...step, target: `${t.mark}-task` };
   await insertConnector(tx, {
