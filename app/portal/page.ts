@@ -1,4 +1,5 @@
 import type { CordonError } from "#app/core/errors.ts";
+import { parseInstant } from "#app/core/time.ts";
 import type { PortalVisitor } from "#app/workflows/portal-visit.ts";
 import { type Html, html } from "./html.ts";
 import type { PasskeyQuestion, PortalAnswer } from "./portal-context.ts";
@@ -128,7 +129,8 @@ export function comeAgain(path: string): PortalAnswer {
 
 /** An instant in the merchant's zone, with UTC beside it. */
 export function moment(iso: string | Date, timeZone: string): Html {
-  const at = new Date(iso);
+  const at = typeof iso === "string" ? parseInstant(iso) : iso;
+  if (!at) return html`${String(iso)}`;
   const options = { dateStyle: "medium", timeStyle: "short", timeZone } as const;
   const local = new Intl.DateTimeFormat("en", options).format(at);
   const utc = new Intl.DateTimeFormat("en", { timeStyle: "short", timeZone: "UTC", hourCycle: "h23" }).format(at);

@@ -26,7 +26,7 @@ export async function takeChallenge(
 ): Promise<PortalChallenge["subject"] | null> {
   const [row] = await tx.client.$queryRaw<{ purpose: string; subject: PortalChallenge["subject"]; expires_at: Date }[]>`
     DELETE FROM portal_challenge WHERE id = ${id} RETURNING purpose, subject, expires_at`;
-  return row && row.purpose === purpose && new Date(row.expires_at) > now ? row.subject : null;
+  return row && row.purpose === purpose && row.expires_at > now ? row.subject : null;
 }
 
 /** Wrong answers since a moment, under any of these keys: how many under the one that has most. */

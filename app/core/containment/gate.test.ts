@@ -6,7 +6,6 @@ import {
   type Channel,
   type Consent,
   decide,
-  decideRestore,
   demandOf,
   type GateApproval,
   type GateDecision,
@@ -15,7 +14,6 @@ import {
   mayGiveWord,
   type Policy,
   type Proposer,
-  restoreDigest,
   startingPolicy,
 } from "./gate.ts";
 
@@ -367,37 +365,6 @@ describe("core/containment/gate", () => {
     ["nobody", [], 1, 0, false],
   ] as const)("takes the word of %s", (_name, roles, floor, approvers, expected) => {
     expect(mayGiveWord(roles, startingPolicy, { ...plan, approvalFloor: floor }, approvers)).toBe(expected);
-  });
-
-  it.each([
-    ["nobody's word", [], "wait"],
-    ["counsel's word", [yes("dora", { isCounsel: true })], "begin"],
-    ["an approver's word, who is no counsel", [yes("ben")], "wait"],
-    ["counsel's refusal", [no("dora", { isCounsel: true })], "refused"],
-    ["the word of counsel who asked", [yes("ada", { isCounsel: true })], "wait"],
-    ["the word of counsel named in the incident", [yes("dora", { isCounsel: true, isPrincipal: true })], "wait"],
-  ] as const)("undoes what wants counsel: %s", (_name, words, expected) => {
-    const asking = restoreDigest("d1", "t1");
-    const spoken = words.map((word) => ({ ...word, planDigest: asking }));
-
-    expect(decideRestore(startingPolicy, asking, "ada", spoken)).toBe(expected);
-  });
-
-  it("takes counsel's word on the doing, or on an earlier asking, for no word on the undoing", () => {
-    const asking = restoreDigest("d1", "t2");
-
-    expect(decideRestore(startingPolicy, asking, "ada", [yes("dora", { isCounsel: true })])).toBe("wait");
-    const earlier = yes("dora", { isCounsel: true, planDigest: restoreDigest("d1", "t1") });
-    expect(decideRestore(startingPolicy, asking, "ada", [earlier])).toBe("wait");
-  });
-
-  it("undoes what wants counsel only on a word given outside, where words are taken outside", () => {
-    const asking = restoreDigest("d1", "t1");
-    const word = yes("dora", { isCounsel: true, planDigest: asking });
-    const strict = policy({ approvalsOutside: true });
-
-    expect(decideRestore(strict, asking, "ada", [word])).toBe("wait");
-    expect(decideRestore(strict, asking, "ada", [{ ...word, channel: "portal" }])).toBe("begin");
   });
 
   it("counts no word given on a screen where words are taken outside", () => {
