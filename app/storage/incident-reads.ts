@@ -34,6 +34,20 @@ export async function listStandingFacts(tx: MerchantTx, incidentId: string) {
   });
 }
 
+/** What stands under names of this beginning in all incidents that are not closed. */
+export async function listStandingFactsOfOpen(tx: MerchantTx, startsWith: string) {
+  const open = await tx.client.incident.findMany({
+    where: { merchantId: tx.merchantId, phase: { not: "closed" } },
+    select: { id: true },
+  });
+  return tx.client.fact.findMany({
+    where: {
+      ...{ merchantId: tx.merchantId, supersededBy: null, name: { startsWith } },
+      incidentId: { in: open.map((incident) => incident.id) },
+    },
+  });
+}
+
 /** An incident's newest evidence entries with their payloads (null once erased), newest first. */
 export async function listIncidentEntries(tx: MerchantTx, incidentId: string, limit: number) {
   const entries = await tx.client.evidenceEntry.findMany({

@@ -74,7 +74,8 @@ export async function readPortalHome(deps: ViewDeps, reader: PortalReader): Prom
     const asked = (await listElevations(tx, 50)).filter((one) => one.state === "asked");
     const mayApprove = may(own, "approve");
     const { killSwitch } = policy;
-    const agreed = killSwitch?.lifting.filter((memberId) => may(people.ownRolesOf(memberId), "approve")) ?? [];
+    const mayLift = (id: string) => may(people.ownRolesOf(id), "approve") && !people.principals.has(id);
+    const agreed = killSwitch?.lifting.filter(mayLift) ?? [];
     return {
       ...{ now: deps.clock.now().toISOString(), timeZone: merchant.timeZone, merchant: merchant.name },
       ...{
@@ -86,7 +87,7 @@ export async function readPortalHome(deps: ViewDeps, reader: PortalReader): Prom
       },
       killSwitch: killSwitch && {
         ...{ at: killSwitch.at, by: names.get(killSwitch.by) ?? null, agreed: agreed.length },
-        mayLift: mayApprove && !agreed.includes(reader.memberId),
+        mayLift: mayLift(reader.memberId) && !agreed.includes(reader.memberId),
       },
       elevationsAsked: mayApprove ? asked.filter((one) => one.memberId !== reader.memberId).length : 0,
     };

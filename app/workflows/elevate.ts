@@ -26,6 +26,8 @@ export const ElevationWish = z.strictObject({
 });
 export type ElevationWish = z.infer<typeof ElevationWish>;
 
+const named = new NotAllowed("A person named in an open incident neither gets nor lends rights.");
+
 /**
  * A member asks for more rights for at most an hour. Given in the portal with a fresh proof of who asks. Where the
  * policy wants an approver's word it waits for it; else it holds at once. It ends by the clock, without anybody's doing.
@@ -51,6 +53,7 @@ export async function askElevation(
     // An auditor reads sealed evidence only; lending them more would undo that.
     if (member?.state !== "active" || !may(member.roles, "read"))
       return err(new NotAllowed("Your roles do not let you ask for this."));
+    if ((await readPeople(change.tx, null)).principals.has(member.id)) return err(named);
     if (member.roles.includes(parsed.data.role)) return err(new Conflict("You have this role already."));
     const id = deps.ids.next();
     await insertElevation(change.tx, { id, memberId: member.id, ...parsed.data, askedAt: now });
@@ -75,9 +78,11 @@ export async function decideOnElevation(
   return commitChange(deps.database, by.merchantId, now, async (change) => {
     const people = await readPeople(change.tx, null);
     if (!may(people.ownRolesOf(by.memberId), "approve")) return err(new NotAllowed("Only approvers may do this."));
+    if (people.principals.has(by.memberId)) return err(named);
     const elevation = await lockElevation(change.tx, word.elevationId);
     if (!elevation) return err(new NotFound("There is no such request here."));
     if (elevation.memberId === by.memberId) return err(new NotAllowed("Somebody else decides on your request."));
+    if (word.decision === "approve" && people.principals.has(elevation.memberId)) return err(named);
     // A request that nobody decided within the hour is no longer about that hour.
     if (elevation.state !== "asked" || plusSeconds(elevation.askedAt, longestElevation * 60) < now)
       return err(new Conflict("This request does not wait any more."));

@@ -14,10 +14,11 @@ import {
   restoreDigest,
 } from "#app/core/containment/gate.ts";
 import { Bug } from "#app/core/errors.ts";
+import { principalPrefix, principalsOf } from "#app/core/incidents/principal.ts";
 import { may, Role } from "#app/core/members/role.ts";
 import { listApprovalRecords } from "#app/storage/approvals.ts";
 import type { MerchantTx } from "#app/storage/database.ts";
-import { listStandingFacts } from "#app/storage/incident-reads.ts";
+import { listStandingFacts, listStandingFactsOfOpen } from "#app/storage/incident-reads.ts";
 import { listActiveMembers } from "#app/storage/member-reads.ts";
 import { readPolicy } from "#app/storage/policy.ts";
 import type { NewRun, Run } from "#app/storage/runs.ts";
@@ -38,8 +39,6 @@ export interface Judgement {
   /** The proposer's own and lent rights; none for automation. */
   readonly rights: StandingRights | undefined;
 }
-
-const Named = z.object({ memberId: z.string() });
 
 /** Asks the gate about a run, on what stands in the database at this moment. */
 export async function judgeRun(tx: MerchantTx, run: GatedRun, targets: number): Promise<Judgement> {
@@ -101,15 +100,16 @@ export interface People {
   rightsOf(memberId: string): StandingRights | undefined;
 }
 
-/** Reads members and, for an incident, who is named in it (facts called `principal`). */
+/**
+ * Reads members and who is named: in an incident, or, where there is none (the kill switch, rights for an hour, a plan
+ * outside of incidents), in any that is not closed.
+ */
 export async function readPeople(tx: MerchantTx, incidentId: string | null): Promise<People> {
   const members = await listActiveMembers(tx);
-  const facts = incidentId === null ? [] : await listStandingFacts(tx, incidentId);
-  const principals = facts
-    .filter((fact) => fact.name === "principal")
-    .flatMap((fact) => Named.safeParse(fact.value).data?.memberId ?? []);
+  const named = principalsOf(
+    incidentId === null ? await listStandingFactsOfOpen(tx, principalPrefix) : await listStandingFacts(tx, incidentId),
+  );
   const roles = new Map(members.map((member) => [member.id, z.array(Role).parse(member.roles)]));
-  const named = new Set(principals);
   const rights = await readStandingRights(tx, roles);
   return {
     approvers: [...roles].filter(([id, held]) => may(held, "approve") && !named.has(id)).length,

@@ -15,6 +15,9 @@ import { memberActor } from "./run-evidence.ts";
 /** Approvers who have to agree before anything may start again. */
 export const liftersNeeded = 2;
 
+/** Stopping and starting containment are both in the hands of people whom no open incident names. */
+const named = new NotAllowed("A person named in an open incident may neither pull nor lift it.");
+
 /** One person stops everything: the running step finishes and is read back, no other starts. */
 export async function pullKillSwitch(deps: Deps, viewer: Viewer): Promise<Result<void, CordonError>> {
   const now = deps.clock.now();
@@ -24,6 +27,7 @@ export async function pullKillSwitch(deps: Deps, viewer: Viewer): Promise<Result
     const people = await readPeople(tx, null);
     if (!may(people.rolesOf(viewer.memberId), "respond"))
       return err(new NotAllowed("Only responders, approvers and admins may pull it."));
+    if (people.principals.has(viewer.memberId)) return err(named);
     if (policy.killSwitch) return ok(undefined);
     await writePolicy(tx, { ...policy, killSwitch: { by: viewer.memberId, at: now.toISOString(), lifting: [] } }, now);
     evidence({
@@ -51,10 +55,13 @@ export async function liftKillSwitch(
     const policy = await lockPolicy(tx);
     const people = await readPeople(tx, null);
     if (!may(people.ownRolesOf(viewer.memberId), "approve")) return err(new NotAllowed("Only approvers may lift it."));
+    if (people.principals.has(viewer.memberId)) return err(named);
     if (policy.approvalsOutside && spoken.channel !== "portal") return err(outsideOnly);
     if (!policy.killSwitch) return ok({ lifted: true });
-    // Who lost the role since does not count any more.
-    const agreed = policy.killSwitch.lifting.filter((memberId) => may(people.ownRolesOf(memberId), "approve"));
+    // Who lost the role since, or was named in an incident, does not count any more.
+    const agreed = policy.killSwitch.lifting.filter(
+      (memberId) => may(people.ownRolesOf(memberId), "approve") && !people.principals.has(memberId),
+    );
     if (agreed.includes(viewer.memberId))
       return err(new Conflict("You have agreed already; a second approver has to."));
     const lifting = [...agreed, viewer.memberId];

@@ -3,6 +3,7 @@ import { Confidence } from "#app/contracts/severity.ts";
 import { type CordonError, InvalidInput } from "#app/core/errors.ts";
 import type { IncidentId } from "#app/core/ids.ts";
 import { declaredFacts } from "#app/core/incidents/incident.ts";
+import { isPrincipalFact } from "#app/core/incidents/principal.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
 import { appendFact, type Fact, type FactValue, readFact } from "#app/storage/facts.ts";
@@ -34,6 +35,9 @@ export async function recordFact(
     return err(new InvalidInput("This is not a fact Cordon can keep.", { field: issue?.path.join(".") ?? "value" }));
   }
   const { incidentId: id, name, value, confidence, why } = parsed.data;
+  // Else whoever is named could put another in their place.
+  if (isPrincipalFact(name))
+    return err(new InvalidInput("Who is named in an incident is said there.", { field: "name" }));
   const now = deps.clock.now();
   return commitChange(deps.database, by.merchantId, now, async (change) => {
     const allowed = await requireRight(change.tx, by, "declare");
