@@ -37,6 +37,9 @@ export async function addMember(
     return err(new InvalidInput("Name, e-mail address and Shopify user number are needed.", { field }));
   }
   const { name, email, shopifyUserId: userId, roles } = parsed.data;
+  const early = await deps.database.asMerchant(by.merchantId, (tx) => requireRight(tx, by, "manage"));
+  // Sealing may make the merchant's key: for one who may not, nothing is made.
+  if (!early.ok) return early;
   const memberId = deps.ids.next() as MemberId;
   const key = await deps.keyring.pseudonymKey(by.merchantId);
   const personSealed = await deps.keyring.seal(personPlace(by.merchantId, memberId), JSON.stringify({ name, email }));

@@ -43,6 +43,9 @@ export async function saveOwnTemplate(
     return err(new InvalidInput("Give it a name of 3 to 100 characters.", { field: "name" }));
   if (wish.actions.length === 0 || wish.actions.some((handle) => !findAction(handle)))
     return err(new InvalidInput("Choose at least one action.", { field: "actions" }));
+  const early = await deps.database.asMerchant(viewer.merchantId, (tx) => requireRight(tx, viewer, "manage"));
+  // Sealing may make the merchant's key: for one who may not, nothing is made.
+  if (!early.ok) return early;
   const id = deps.ids.next();
   const items = { v: 1, actions: [...wish.actions], values: { ...wish.values } };
   const itemsSealed = await deps.keyring.seal(placeOf(viewer, id), JSON.stringify(items));
