@@ -14,14 +14,25 @@ export const loader = (args: LoaderFunctionArgs) =>
     found(await app.views.incident(viewer, idIn(args, "incidentId"))),
   );
 
-const Intent = z.discriminatedUnion("intent", [z.object({ intent: z.literal("take") })]);
+const Intent = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("take") }),
+  z.object({ intent: z.literal("name"), memberId: z.uuid(), why: z.string().max(2000).default("") }),
+  z.object({ intent: z.literal("clear"), memberId: z.uuid() }),
+]);
 
 export const action = (args: ActionFunctionArgs) =>
   onScreen(args, "incident", async ({ app, viewer }) => {
     const intent = await parseIntent(args.request, Intent);
     if (!intent.ok) return intent.answer;
-    const outcome = await app.workflows.takeIncident(viewer, { incidentId: idIn(args, "incidentId") });
-    return answer(outcome, incidentMessages.owner.taken);
+    const wish = intent.value;
+    const incidentId = idIn(args, "incidentId");
+    if (wish.intent === "take")
+      return answer(await app.workflows.takeIncident(viewer, { incidentId }), incidentMessages.owner.taken);
+    const { memberId } = wish;
+    const named = wish.intent === "name";
+    const why = named ? wish.why : incidentMessages.named.clearedWhy;
+    const outcome = await app.workflows.namePrincipal(viewer, { incidentId, memberId, named, why });
+    return answer(outcome, named ? incidentMessages.named.said : incidentMessages.named.cleared);
   });
 
 export const headers: HeadersFunction = (args) => boundary.headers(args);

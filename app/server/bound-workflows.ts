@@ -22,6 +22,7 @@ import { decideJoin, enterJoinCode, makeJoinCode } from "#app/workflows/join-sto
 import { liftKillSwitch, pullKillSwitch } from "#app/workflows/kill-switch.ts";
 import { linkAlert } from "#app/workflows/link-alert.ts";
 import { lookAgain } from "#app/workflows/look-again.ts";
+import { namePrincipal } from "#app/workflows/name-principal.ts";
 import { openIncident } from "#app/workflows/open-incident.ts";
 import { forgetOwnTemplate, saveOwnTemplate } from "#app/workflows/own-templates.ts";
 import { makePortalLink } from "#app/workflows/portal-enrol.ts";
@@ -49,6 +50,7 @@ export function boundWorkflows(deps: Deps): AppWorkflows {
     linkAlert: (viewer, wish) => linkAlert(deps, viewer, wish),
     dismissAlert: (viewer, wish) => dismissAlert(deps, viewer, wish),
     takeIncident: (viewer, wish) => takeIncident(deps, viewer, wish),
+    namePrincipal: (viewer, wish) => namePrincipal(deps, viewer, wish),
     declareIncident: (viewer, wish) => declareIncident(deps, viewer, wish),
     closeIncident: (viewer, wish) => closeIncident(deps, viewer, wish),
     previewContainment: (viewer, wish) => previewContainment(deps, viewer, wish),

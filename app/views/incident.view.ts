@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Mode } from "#app/core/containment/define-action.ts";
 import { findAction } from "#app/core/containment/find-action.ts";
 import type { RunState, StepState } from "#app/core/containment/run-state.ts";
+import { isPrincipalFact, principalsOf } from "#app/core/incidents/principal.ts";
 import { may } from "#app/core/members/role.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
 import { listAlertsOfIncidents, listFindingsOfAlerts } from "#app/storage/alert-reads.ts";
@@ -12,6 +13,7 @@ import {
   listStandingFacts,
   readIncident,
 } from "#app/storage/incident-reads.ts";
+import { listActiveMembers } from "#app/storage/member-reads.ts";
 import { readMerchant } from "#app/storage/merchants.ts";
 import { listRunsOfIncidents, listStepsOfRuns, type RunRow, type StepRow } from "#app/storage/run-reads.ts";
 import { listStores } from "#app/storage/store-reads.ts";
@@ -48,6 +50,11 @@ export interface FactLine {
   readonly recordedAt: string;
 }
 
+interface MemberLine {
+  readonly id: string;
+  readonly name: string | null;
+}
+
 /** Everything about one incident. */
 export interface IncidentView {
   readonly now: string;
@@ -70,6 +77,13 @@ export interface IncidentView {
   }[];
   readonly runs: readonly RunSummary[];
   readonly facts: readonly FactLine[];
+  /** Members who are named in it and decide on nothing, those who are not, and whether the viewer may change that. */
+  readonly named: {
+    readonly members: readonly MemberLine[];
+    readonly others: readonly MemberLine[];
+    readonly mayName: boolean;
+    readonly mayClear: boolean;
+  };
   readonly timeline: readonly TimelineEntry[];
   readonly entriesTotal: number;
   readonly rights: { readonly respond: boolean; readonly declare: boolean; readonly exportEvidence: boolean };
@@ -118,7 +132,8 @@ export async function readIncidentView(
       },
       findings: findings.map(({ alertId, title, severity, confidence }) => ({ alertId, title, severity, confidence })),
       runs: await readRuns(tx, incidentId, nameOf),
-      facts: facts.map((fact) => factLine(fact, names)),
+      facts: facts.filter((fact) => !isPrincipalFact(fact.name)).map((fact) => factLine(fact, names)),
+      named: await readNamed(tx, viewer, row.phase !== "closed", facts, names),
       timeline: entries.map((entry) => timelineEntry(entry, names)),
       entriesTotal: await countIncidentEntries(tx, incidentId),
       rights: {
@@ -128,6 +143,25 @@ export async function readIncidentView(
       },
     };
   });
+}
+
+async function readNamed(
+  tx: MerchantTx,
+  viewer: Viewer,
+  open: boolean,
+  facts: Parameters<typeof principalsOf>[0],
+  names: ReadonlyMap<string, string>,
+): Promise<IncidentView["named"]> {
+  const principals = principalsOf(facts);
+  const lineOf = (id: string) => ({ id, name: names.get(id) ?? null });
+  const others = (await listActiveMembers(tx)).filter(({ id }) => !principals.has(id));
+  const free = open && !principals.has(viewer.memberId);
+  return {
+    members: [...principals].map(lineOf),
+    others: others.map(({ id }) => lineOf(id)),
+    mayName: free && may(viewer.roles, "declare"),
+    mayClear: free && may(viewer.roles, "approve"),
+  };
 }
 
 async function readRuns(

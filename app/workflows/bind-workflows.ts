@@ -9,6 +9,7 @@ import type { Viewer } from "#app/core/members/viewer.ts";
 import type { Result } from "#app/core/result.ts";
 import type { StepProof } from "#app/storage/step-proofs.ts";
 import type { BundleWord } from "./decide-bundle.ts";
+import type { PrincipalWish } from "./name-principal.ts";
 import type { OwnTemplate } from "./own-templates.ts";
 import type { TemplatePreview } from "./propose-template.ts";
 import type { AutomationWish } from "./set-automation.ts";
@@ -91,6 +92,8 @@ export interface AppWorkflows {
     wish: { readonly alertId: string; readonly reason: DismissReason; readonly note: string },
   ): Outcome<void>;
   takeIncident(viewer: Viewer, wish: { readonly incidentId: string }): Outcome<void>;
+  /** Names a member in an incident, or clears them: whoever is named decides on nothing in it. */
+  namePrincipal(viewer: Viewer, wish: PrincipalWish): Outcome<void>;
   declareIncident(
     viewer: Viewer,
     wish: { readonly incidentId: string; readonly discoveredAt: Date; readonly why: string },

@@ -10,10 +10,7 @@ interface EvidenceCardProps {
 
 /** The incident's evidence as one file. */
 export function EvidenceCard({ incidentId, number, mayExport }: EvidenceCardProps) {
-  const { state, download } = useSavedFile(
-    `/app/incidents/${incidentId}/evidence`,
-    `incident-${number}.cordon.jsonl`,
-  );
+  const { state, download } = useSavedFile(`/app/incidents/${incidentId}/evidence`, `incident-${number}.cordon.jsonl`);
   return (
     <Card>
       <BlockStack gap="200">

@@ -11,6 +11,7 @@ import { EvidenceCard } from "./evidence-card.tsx";
 import { FactsCard } from "./facts-card.tsx";
 import { IncidentTabs } from "./incident-tabs.tsx";
 import { incidentMessages as words } from "./messages.ts";
+import { NamedCard } from "./named-card.tsx";
 import { PhaseStepper } from "./phase-stepper.tsx";
 import { TimelineCard } from "./timeline-card.tsx";
 import { WhoCard } from "./who-card.tsx";
@@ -41,6 +42,7 @@ export function IncidentScreen({ view }: { readonly view: IncidentView }) {
             <BlockStack gap="400">
               <PhaseStepper view={view} />
               <WhoCard view={view} />
+              <NamedCard view={view} />
               <FactsCard view={view} />
               <EvidenceCard incidentId={incident.id} number={incident.number} mayExport={view.rights.exportEvidence} />
             </BlockStack>
