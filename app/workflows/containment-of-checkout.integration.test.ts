@@ -9,6 +9,8 @@ import { type RunInput, run as stopCheckout } from "../../extensions/checkout-fr
 import { run as hideDelivery } from "../../extensions/delivery-guard/src/run.ts";
 import { run as hidePayment } from "../../extensions/payment-guard/src/run.ts";
 import { checkRun } from "./check-run.ts";
+import { resolveConflict } from "./resolve-conflict.ts";
+import { revertRun } from "./revert-run.ts";
 
 let opened: TestDatabase;
 let world: SimulatedWorld;
@@ -120,6 +122,23 @@ describe("containment of the checkout on a simulated Shopify shop", () => {
     expect(isStopped({})).toBe(false);
     expect(isStopped({ customerTags: ["suspect"] })).toBe(true);
     expect(await check(narrow)).toBe("in_force");
+  });
+
+  it("gives an earlier freeze up only after the later one that would bring it back", async () => {
+    const narrow = await contain("freeze_checkout", { carts: "chosen", customerTags: ["suspect"] });
+    world.clock.advance(60);
+    const wide = await contain("freeze_checkout", {});
+    const code = (answer: Awaited<ReturnType<typeof revertRun>>) => (answer.ok ? "ok" : answer.error.code);
+
+    expect(code(await revertRun(world.deps, world.ada, { runId: narrow }))).toBe("conflict");
+    expect(await check(narrow)).toBe("conflict");
+    const keep = { runId: narrow, index: 0, choice: "keep" } as const;
+    expect(code(await resolveConflict(world.deps, world.ada, keep))).toBe("conflict");
+
+    expect(await undo(wide)).toBe("reverted");
+    expect(isStopped({ customerTags: ["suspect"] })).toBe(true);
+    expect(await undo(narrow)).toBe("reverted");
+    expect(records().validations).toEqual([]);
   });
 
   it("notices that somebody narrowed the freeze, and does not overwrite that", async () => {

@@ -5,8 +5,10 @@ import { err, ok, type Result } from "#app/core/result.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
 import { listRunSteps, lockRun, moveRun, moveStep, type Run, type Step } from "#app/storage/runs.ts";
 import type { Deps } from "./deps.ts";
+import { judgeRun } from "./gate-facts.ts";
 import { beginRevert, whyNotAct } from "./revert-run.ts";
 import { engine, memberActor, runEntry, settledEntries, stepEntry } from "./run-evidence.ts";
+import { whyNotBeforeLater } from "./run-on-top.ts";
 
 /** What a person chose: what is there now, or what Cordon recorded. */
 export interface ConflictChoice {
@@ -38,10 +40,20 @@ export async function resolveConflict(
       return err(new Conflict("There is no conflict at this step any more."));
     if (["reverting", "running", "cannot_be_read"].includes(run.state))
       return err(new Conflict("Wait until the run has come to rest."));
+    const unfit =
+      wish.choice === "keep" ? await whyNotBeforeLater(change.tx, run) : await whyNotOurs(change, run, steps, step);
+    if (unfit) return err(unfit);
     if (wish.choice === "keep") await keepTheirs(change, run, step, viewer, now);
     else await putOurs(change, run, step, viewer, now);
     return ok(undefined);
   });
+}
+
+/** Ours is put over theirs only as far as the gate would let the run start now: people and policy may have changed. */
+async function whyNotOurs({ tx }: Change, run: Run, steps: readonly Step[], step: Step): Promise<Conflict | undefined> {
+  if (step.state === "revert_conflict") return undefined;
+  const { decision } = await judgeRun(tx, run, steps.length);
+  return decision.kind === "run" ? undefined : new Conflict(decision.because);
 }
 
 async function keepTheirs(

@@ -9,8 +9,8 @@ import type { JobOutcome, JobPayload } from "#app/core/work/job.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
 import { noteRehearsal } from "#app/storage/rehearsals.ts";
 import { findRun, listRunSteps, lockRun, moveRun, moveStep, noteRun, type Run } from "#app/storage/runs.ts";
-import { openJourney } from "./advance-run.ts";
 import type { ActingMember } from "./act-as-member.ts";
+import { openJourney } from "./advance-run.ts";
 import { announce } from "./announce.ts";
 import { type Journey, killSwitchSeconds, reach } from "./carry-step.ts";
 import type { Deps } from "./deps.ts";
@@ -19,6 +19,7 @@ import { noteUse } from "./lent-rights.ts";
 import { noteOutOfReach } from "./mark-runs-unreadable.ts";
 import { revertStep } from "./revert-step.ts";
 import { type Actor, engine, memberActor, runEntry, settledEntries, stepEntry } from "./run-evidence.ts";
+import { whyNotBeforeLater } from "./run-on-top.ts";
 
 /** Steps that one turn of the job undoes before it lets other work in. */
 const stepsPerTurn = 10;
@@ -40,6 +41,8 @@ export async function revertRun(
     if (never) return err(never);
     if (run.state === "reverting") return ok(undefined);
     if (!mayRevert(run.state)) return err(new Conflict("This run cannot be undone as it stands."));
+    const later = await whyNotBeforeLater(change.tx, run);
+    if (later) return err(later);
     await askRevert(change, run, viewer.memberId, "a person asked for it", now);
     return ok(undefined);
   });
