@@ -58,7 +58,10 @@ describe("extensions/storefront-notice", () => {
   it("shows nothing and styles nothing while there is no notice", () => {
     const start = block.indexOf("{%- if heading != blank and text != blank -%}");
     const comment = /\{%- comment -%\}[\s\S]*\{%- endcomment -%\}/;
-    const before = block.slice(0, start).replace(comment, "").replace(/\{%-[\s\S]*?-%\}/g, "");
+    const before = block
+      .slice(0, start)
+      .replace(comment, "")
+      .replace(/\{%-[\s\S]*?-%\}/g, "");
 
     expect(start).toBeGreaterThan(0);
     expect(before.trim()).toBe("");
