@@ -10,6 +10,9 @@ import { runNode } from "./run-child.ts";
 export const suiteNames = ["unit", "integration", "postgres", "browser"] as const;
 export type SuiteName = (typeof suiteNames)[number];
 
+/** Tests of these use no database; once, beside PGlite, is enough. */
+const withoutDatabase = ["scripts/**", "app/simulator/**", "app/platforms/**"];
+
 /** The parts of the system the suites may use: their settings, and why what is missing is missing. */
 interface Parts {
   redis: Record<string, string>;
@@ -52,8 +55,8 @@ async function runSuite(name: SuiteName, { redis, postgres }: Parts, filters: re
       const title = "integration on PostgreSQL";
       if (!postgres.ok) return skip(title, postgres.reason);
       const settings = { CORDON_TEST_DATABASE: postgres.server.url };
-      // Tests of the scripts use no database; once is enough.
-      return runVitest(title, "integration", { ...redis, ...settings }, [...filters, "--exclude", "scripts/**"]);
+      const others = withoutDatabase.flatMap((folder) => ["--exclude", folder]);
+      return runVitest(title, "integration", { ...redis, ...settings }, [...filters, ...others]);
     }
     case "browser": {
       const chromium = findChromium();
