@@ -23,7 +23,9 @@ export async function acceptThemeBaseline(
   by: ActingMember,
   wish: BaselineWish,
 ): Promise<Result<void, CordonError>> {
-  const allowed = await deps.database.asMerchant(by.merchantId, (tx) => requireRight(tx, by, "respond"));
+  const allowed = await deps.database.asMerchant(by.merchantId, (tx) =>
+    requireRight({ ...tx, now: deps.clock.now() }, by, "respond"),
+  );
   if (!allowed.ok) return allowed;
   const store = await reachStore(deps, by.merchantId, wish.storeId);
   if (!store.ok) return store;

@@ -14,7 +14,7 @@ import {
 } from "#app/storage/members.ts";
 import { type ActingMember, actorOf, requireRight } from "./act-as-member.ts";
 import type { Deps } from "./deps.ts";
-import { applyRoles } from "./set-roles.ts";
+import { applyRoles, whyNotForGood } from "./set-roles.ts";
 
 /** A person to be made a member, recognised by their Shopify user in the store where this is asked for. */
 export const MemberWish = z.strictObject({
@@ -37,9 +37,13 @@ export async function addMember(
     return err(new InvalidInput("Name, e-mail address and Shopify user number are needed.", { field }));
   }
   const { name, email, shopifyUserId: userId, roles } = parsed.data;
-  const early = await deps.database.asMerchant(by.merchantId, (tx) => requireRight(tx, by, "manage"));
+  const early = await deps.database.asMerchant(by.merchantId, (tx) =>
+    requireRight({ ...tx, now: deps.clock.now() }, by, "manage"),
+  );
   // Sealing may make the merchant's key: for one who may not, nothing is made.
   if (!early.ok) return early;
+  const lent = whyNotForGood(early.value, [], roles);
+  if (lent) return err(lent);
   const memberId = deps.ids.next() as MemberId;
   const key = await deps.keyring.pseudonymKey(by.merchantId);
   const personSealed = await deps.keyring.seal(personPlace(by.merchantId, memberId), JSON.stringify({ name, email }));

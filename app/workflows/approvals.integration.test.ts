@@ -7,11 +7,14 @@ import { type ContainmentWorld, makeContainmentWorld } from "#app/test/containme
 import { openTestDatabase, type TestDatabase } from "#app/test/database.ts";
 import { recordMemberFact } from "#app/test/name-principal.ts";
 import { SoftPasskey } from "#app/test/soft-passkey.ts";
+import { addMember } from "./add-member.ts";
 import { decideRun } from "./approve-run.ts";
 import { askElevation, decideOnElevation } from "./elevate.ts";
 import { addPasskey, askForPasskey } from "./portal-enrol.ts";
 import type { PortalVisitor } from "./portal-visit.ts";
 import { proposeRun } from "./propose-run.ts";
+import { rehearse } from "./rehearse.ts";
+import { setRoles } from "./set-roles.ts";
 
 const origin = "https://portal.example.net";
 let test: TestDatabase;
@@ -168,6 +171,10 @@ describe.each(Channel.options)("a plan from the channel %s", (channel) => {
 });
 
 describe("rights for an hour", () => {
+  beforeAll(async () => {
+    test ??= await openTestDatabase();
+  });
+
   beforeEach(async () => {
     world = await makeContainmentWorld(test, { portal: { origin, rpId: "portal.example.net" } });
     incidentId = await recordMemberFact(test.database, world, null);
@@ -198,6 +205,31 @@ describe("rights for an hour", () => {
     expect(code(await ask({ role: "approver" }))).toBe("invalid_input");
     const auditor = await world.addMember(["auditor"]);
     expect(code(await askElevation(world.deps, auditor, wish, {}))).toBe("not_allowed");
+  });
+
+  it("to administer give nobody a role that would outlive them", async () => {
+    const dora = await world.addMember(["responder"]);
+    const wish = { role: "admin", minutes: 60, reason: "The administrator is away" } as const;
+    const asked = await askElevation(world.deps, dora, wish, { by: "test" });
+    const word = { elevationId: asked.ok ? asked.value.id : "", decision: "approve" } as const;
+    expect(code(await decideOnElevation(world.deps, world.ben, word, {}))).toBe("ok");
+    const eve = { name: "Eve", email: "eve@shop.example.com", shopifyUserId: "777", roles: ["admin"] } as const;
+
+    for (const roles of [["responder", "admin"], ["viewer"]] as const)
+      expect(code(await setRoles(world.deps, dora, { memberId: dora.memberId, roles }))).toBe("not_allowed");
+    expect(code(await addMember(world.deps, dora, eve))).toBe("not_allowed");
+    // Taking roles away is what such an hour may be for.
+    const frank = await world.addMember(["responder", "viewer"]);
+    expect(code(await setRoles(world.deps, dora, { memberId: frank.memberId, roles: ["viewer"] }))).toBe("ok");
+  });
+
+  it("count wherever they are asked for, before the store is asked as well", async () => {
+    const dora = await world.addMember(["viewer"]);
+    const rehearsal = { storeId: world.storeId, action: "freeze_checkout" };
+    expect(code(await rehearse(world.deps, dora, rehearsal))).toBe("not_allowed");
+    await askElevation(world.deps, dora, { role: "responder", minutes: 30, reason: "On call this night" }, {});
+
+    expect(code(await rehearse(world.deps, dora, rehearsal))).toBe("ok");
   });
 
   it("are written down: asked, lent, used or not, over", async () => {

@@ -43,7 +43,9 @@ export async function saveOwnTemplate(
     return err(new InvalidInput("Give it a name of 3 to 100 characters.", { field: "name" }));
   if (wish.actions.length === 0 || wish.actions.some((handle) => !findAction(handle)))
     return err(new InvalidInput("Choose at least one action.", { field: "actions" }));
-  const early = await deps.database.asMerchant(viewer.merchantId, (tx) => requireRight(tx, viewer, "manage"));
+  const early = await deps.database.asMerchant(viewer.merchantId, (tx) =>
+    requireRight({ ...tx, now: deps.clock.now() }, viewer, "manage"),
+  );
   // Sealing may make the merchant's key: for one who may not, nothing is made.
   if (!early.ok) return early;
   const id = deps.ids.next();

@@ -26,7 +26,9 @@ export async function rehearse(
   const action = findAction(wish.action);
   if (!action) return err(new InvalidInput("There is no such action.", { field: "action" }));
   if (action.rehearsal.kind === "cannot") return err(new InvalidInput(action.rehearsal.why));
-  const allowed = await deps.database.asMerchant(viewer.merchantId, (tx) => requireRight(tx, viewer, "respond"));
+  const allowed = await deps.database.asMerchant(viewer.merchantId, (tx) =>
+    requireRight({ ...tx, now: deps.clock.now() }, viewer, "respond"),
+  );
   if (!allowed.ok) return allowed;
   const port = await reachStore(deps, viewer.merchantId, wish.storeId);
   if (!port.ok) return port;

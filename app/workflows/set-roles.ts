@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type CordonError, InvalidInput, NotFound } from "#app/core/errors.ts";
+import { type CordonError, InvalidInput, NotAllowed, NotFound } from "#app/core/errors.ts";
 import type { MemberId, MerchantId } from "#app/core/ids.ts";
 import { approverWaitSeconds, decideRoleChange } from "#app/core/members/change-roles.ts";
 import { may, Role } from "#app/core/members/role.ts";
@@ -29,7 +29,24 @@ export async function setRoles(
     if (!allowed.ok) return allowed;
     const member = await readMember(change.tx, wish.memberId as MemberId);
     if (member?.state !== "active") return err(new NotFound("There is no such member."));
-    return applyRoles(deps, change, by, member, roles.data);
+    const lent = whyNotForGood(allowed.value, member.roles, roles.data);
+    return lent ? err(lent) : applyRoles(deps, change, by, member, roles.data);
+  });
+}
+
+/**
+ * Rights that are lent give nobody a role: it would outlive their hour. Taking roles away they may.
+ *
+ * @param by who asks, with the roles of their own
+ */
+export function whyNotForGood(
+  by: Pick<Member, "roles">,
+  before: readonly Role[],
+  wished: readonly Role[],
+): NotAllowed | undefined {
+  if (may(by.roles, "manage") || wished.every((role) => before.includes(role))) return undefined;
+  return new NotAllowed("Rights lent for an hour give nobody a role: it would stay.", {
+    nextStep: "Ask an administrator.",
   });
 }
 
