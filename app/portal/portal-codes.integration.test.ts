@@ -92,6 +92,13 @@ describe("app/portal without a passkey", () => {
     const runId = await world.propose();
     expect((await world.decide(ada, runId)).status).toBe(403);
     expect(await world.approvals(runId)).toEqual([]);
+    const standing = await world.propose();
+    await world.test.sql("UPDATE containment_run SET state = 'in_force' WHERE id = $1", [standing]);
+    const { fields: undo } = (await ada.browser.get(`/portal/runs/${standing}`)).form(`/portal/runs/${standing}/undo`);
+    expect((await ada.browser.post(`/portal/runs/${standing}/undo`, undo)).status).toBe(403);
+    expect(await world.test.sql("SELECT state FROM containment_run WHERE id = $1", [standing])).toEqual([
+      { state: "in_force" },
+    ]);
     const thief = world.browser();
     expect((await thief.post("/portal/sign-in/recovery", given)).status).toBe(403);
     const other = new SoftPasskey(portalOrigin);

@@ -14,7 +14,13 @@ import type { Deps } from "#app/workflows/deps.ts";
 import { askElevation, decideOnElevation, endElevation } from "#app/workflows/elevate.ts";
 import { exportEvidence } from "#app/workflows/export-evidence.ts";
 import { liftKillSwitch } from "#app/workflows/kill-switch.ts";
-import { type Act, askConfirmation, type Confirmation, takeConfirmation } from "#app/workflows/portal-confirm.ts";
+import {
+  type Act,
+  askConfirmation,
+  type Confirmation,
+  takeConfirmation,
+  whyOnlyLook,
+} from "#app/workflows/portal-confirm.ts";
 import {
   addPasskey,
   askForPasskey,
@@ -74,7 +80,10 @@ function deviceServices(deps: Deps) {
       const sure = await confirmed(visitor, confirmation);
       return sure.ok ? ok(await makeRecoveryCodes(deps, visitor)) : sure;
     },
-    keepMyDevices: (visitor) => askReset(deps, visitor, { memberId: visitor.memberId, take: "back" }),
+    keepMyDevices: async (visitor) => {
+      const refusal = whyOnlyLook(visitor);
+      return refusal ? err(refusal) : askReset(deps, visitor, { memberId: visitor.memberId, take: "back" });
+    },
     sendTestMessage: (visitor) => sendTestMessage(deps, visitor),
   } satisfies Partial<PortalServices>;
 }
@@ -115,7 +124,10 @@ function actingServices(deps: Deps) {
       const spoken = { channel: "portal", proof: proof.value } as const;
       return of === "undoing" ? decideRestoring(deps, visitor, word, spoken) : decideRun(deps, visitor, word, spoken);
     },
-    undo: (visitor, runId) => revertRun(deps, visitor, { runId }),
+    undo: async (visitor, runId) => {
+      const refusal = whyOnlyLook(visitor);
+      return refusal ? err(refusal) : revertRun(deps, visitor, { runId });
+    },
     liftKillSwitch: async (visitor, since, confirmation) => {
       const act = { act: "lift", about: "kill_switch", digest: since } as const;
       const proof = await takeConfirmation(deps, visitor, act, confirmation);
@@ -139,6 +151,9 @@ function actingServices(deps: Deps) {
       const proof = await takeConfirmation(deps, visitor, act, confirmation);
       return proof.ok ? decideOnElevation(deps, visitor, word, proof.value) : proof;
     },
-    endElevation: (visitor, id) => endElevation(deps, visitor, id),
+    endElevation: async (visitor, id) => {
+      const refusal = whyOnlyLook(visitor);
+      return refusal ? err(refusal) : endElevation(deps, visitor, id);
+    },
   } satisfies Partial<PortalServices>;
 }

@@ -53,6 +53,12 @@ const notConfirmed = new NotAllowed("You did not confirm it, or the page was ope
   nextStep: "Open the page again and confirm with your passkey or a new code.",
 });
 
+/** Why a visitor may only look: a recovery code or a link proves that somebody had it, not that they have the device. */
+export function whyOnlyLook({ how }: PortalVisitor): NotAllowed | undefined {
+  if (how !== "recovery" && how !== "enrolment") return undefined;
+  return new NotAllowed("Add a passkey or code first.", { nextStep: "Open Your devices." });
+}
+
 /**
  * Takes the confirmation of an act. The question is used up by it, whatever comes of it.
  *
@@ -64,9 +70,8 @@ export async function takeConfirmation(
   act: Act,
   given: Confirmation,
 ): Promise<Result<Json, CordonError>> {
-  // A session begun with a recovery code proves that somebody had the paper, not that they have the device.
-  if (visitor.how === "recovery" || visitor.how === "enrolment")
-    return err(new NotAllowed("Add a passkey or code first.", { nextStep: "Open Your devices." }));
+  const refusal = whyOnlyLook(visitor);
+  if (refusal) return err(refusal);
   const subject = subjectOf(visitor, act);
   const answer = given.assertion === "" ? null : parseAnswer(AssertionAnswer, given.assertion);
   const challenge = answer ? challengeOf(answer) : given.question;
