@@ -20,7 +20,7 @@ import {
 import { insertSignal } from "#app/storage/sent-signals.ts";
 import { openJourney } from "./advance-run.ts";
 import { announceContainment } from "./announce-containment.ts";
-import { type Journey, showsIn } from "./carry-step.ts";
+import { isGone, type Journey, showsIn } from "./carry-step.ts";
 import { firstCheckAt } from "./check-times.ts";
 import type { Deps } from "./deps.ts";
 import { isKillSwitchSet } from "./gate-facts.ts";
@@ -30,13 +30,11 @@ import { engine, runEntry, settledEntries, stepEntry } from "./run-evidence.ts";
 /** States in which a run claims that something holds, or is not known to hold any more; parked ones in part. */
 const watched: readonly RunState[] = ["in_force", "partly_in_force", "attested", "parked", "cannot_be_read"];
 
-/** What reading one target back came to. */
-type Look = {
-  readonly step: Step;
-  readonly observed: Json;
-  readonly holds: boolean;
-  readonly says: string | undefined;
-};
+/** What reading one target back came to; no `observed` where the target does not exist any more. */
+type Look = { readonly step: Step; readonly says: string | undefined } & (
+  | { readonly holds: true; readonly observed: Json }
+  | { readonly holds: false; readonly observed?: Json }
+);
 
 /**
  * Job `containment.check`: reads a run in force back. What does not hold any more becomes a conflict that a person
@@ -74,13 +72,17 @@ async function lookAll({
     // A step whose outcome could not be read: can it be now? Then the run goes on, and looks for itself.
     if (run.state === "cannot_be_read" && ["executing", "executed", "reverting"].includes(step.state)) {
       const again = await observeStep(way, context, step);
-      if (again && !again.ok) return again.error;
+      if (again && !again.ok && !isGone(again.error)) return again.error;
       continue;
     }
     if (step.state !== "verified" && step.state !== "attested") continue;
     const seen = await observeStep(way, context, step);
     if (!seen) continue;
-    if (!seen.ok) return seen.error;
+    if (!seen.ok && !isGone(seen.error)) return seen.error;
+    if (!seen.ok) {
+      looks.push({ step, holds: false, says: seen.error.message });
+      continue;
+    }
     const observed = seen.value;
     const holds = action.isInForce(observed, step) && showsIn(action, observed, Number.POSITIVE_INFINITY);
     looks.push({ step, observed, holds, says: action.says?.(observed, step) });
@@ -125,9 +127,15 @@ async function writeLook(
 ): Promise<void> {
   if (!holds) {
     const problem = whyNotHeld(step, says);
+    const seen = observed === undefined ? {} : { observed };
     const details = step.state === "attested" ? { wasAttested: true } : { drifted: true };
-    if (await moveStep(tx, step, "conflict", now, { observed, problem }))
-      evidence(stepEntry("step.conflict", run, step, engine, { observed, ...details }));
+    if (await moveStep(tx, step, "conflict", now, { ...seen, problem }))
+      evidence(
+        stepEntry("step.conflict", run, step, engine, {
+          ...(observed === undefined ? { gone: true } : seen),
+          ...details,
+        }),
+      );
     return;
   }
   if (step.state === "attested" && (await moveStep(tx, step, "verified", now, { observed })))

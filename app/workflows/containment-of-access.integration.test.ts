@@ -164,6 +164,25 @@ describe("Cordon's own access on a simulated Shopify shop", () => {
     expect(await world.state(runId)).toBe("reverted");
     expect(world.records.subscriptions[0]).toEqual(row);
   });
+
+  it("says that a webhook is gone which somebody deleted while the run was in force", async () => {
+    await start();
+    const row: SubscriptionRow = {
+      ...{ id: 91, appKey: appOptions.apiKey, topic: "ORDERS_CREATE", filter: null, includeFields: [] },
+      ...{ uri: "https://collector.example/in", metafieldNamespaces: [], name: "x", createdAt: "2026-11-01T00:00:00Z" },
+    };
+    world.records.subscriptions = [row];
+    const runId = await world.carryOut("rotate_webhooks", {});
+    world.records.subscriptions = [];
+
+    await check(runId);
+
+    expect(await world.state(runId)).toBe("conflict");
+    expect(await first(runId)).toMatchObject({
+      state: "conflict",
+      problem: { code: "drifted", message: "It does not hold any more. This webhook is gone." },
+    });
+  });
 });
 
 describe("guided tasks on a simulated Shopify shop", () => {
