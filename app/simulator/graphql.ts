@@ -55,17 +55,31 @@ interface Prepared {
   readonly operation: OperationDefinitionNode;
 }
 
+/** Documents that were found valid: apps ask the same few again and again. */
+const valid = new Map<string, DocumentNode>();
+const mostValid = 500;
+
 /** Parses and validates; the answer to a bad document otherwise. */
-function prepare(request: GraphqlRequest): Prepared | { readonly refused: GraphqlAnswer } {
+function readDocument(query: string): DocumentNode | { readonly refused: GraphqlAnswer } {
+  const known = valid.get(query);
+  if (known) return known;
   let document: DocumentNode;
   try {
-    document = parse(request.query);
+    document = parse(query);
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     return { refused: { errors: [parseError(error)] } };
   }
   const errors = validate(adminSchema().schema, document, rules);
   if (errors.length > 0) return { refused: { errors: errors.map(validationError) } };
+  if (valid.size < mostValid) valid.set(query, document);
+  return document;
+}
+
+/** A document with the operation that is asked for; the answer to a bad request otherwise. */
+function prepare(request: GraphqlRequest): Prepared | { readonly refused: GraphqlAnswer } {
+  const document = readDocument(request.query);
+  if ("refused" in document) return document;
   const operations = document.definitions.filter((node) => node.kind === "OperationDefinition");
   const operation = request.operationName
     ? operations.find((node) => node.name?.value === request.operationName)

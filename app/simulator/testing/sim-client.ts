@@ -1,6 +1,6 @@
 import { simulatorFetch } from "../admin-fetch.ts";
 import type { AppOptions } from "../app-config.ts";
-import { createSimulator } from "../create-simulator.ts";
+import { createSimulator, type SimulatorOptions } from "../create-simulator.ts";
 import type { Simulator } from "../simulator.ts";
 
 export const NORTHWIND = "northwind-health.myshopify.com";
@@ -33,7 +33,10 @@ export class SimClient {
     this.fetch = simulatorFetch(url);
   }
 
-  static async start(app: Partial<AppOptions> = {}, options: { readonly stateFile?: string } = {}): Promise<SimClient> {
+  static async start(
+    app: Partial<AppOptions> = {},
+    options: Pick<SimulatorOptions, "stateFile" | "clock" | "plans"> = {},
+  ): Promise<SimClient> {
     const simulator = createSimulator({ apps: [{ ...appOptions, ...app }], root: null, ...options });
     return new SimClient(simulator, await simulator.listen());
   }

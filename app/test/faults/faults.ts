@@ -1,6 +1,7 @@
 import type { CrashPoint } from "#app/workflows/deps.ts";
 import { crashPoints } from "#app/workflows/deps.ts";
 import type { Interference } from "./faulty-fetch.ts";
+import type { StagedFault } from "./stage.ts";
 
 /** What a fault may do to the shop beside answering. */
 export interface Meddling {
@@ -8,10 +9,12 @@ export interface Meddling {
   uninstall(): void;
 }
 
+type Meddler = (shop: Meddling) => Omit<Interference, "on">;
+
 /** One column of the matrix. */
 export type Fault =
-  | { readonly name: string; readonly kind: "answer"; readonly of: (shop: Meddling) => Interference }
-  | { readonly name: string; readonly kind: "touched" | "removed" }
+  | { readonly name: string; readonly kind: "answer"; readonly on: Interference["on"]; readonly of: Meddler }
+  | { readonly name: StagedFault; readonly kind: "touched" | "removed" }
   | { readonly name: string; readonly kind: "killed"; readonly at: CrashPoint };
 
 const json = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
@@ -42,47 +45,55 @@ const userErrors = (body: unknown) => {
   return json({ data: Object.fromEntries(refused) });
 };
 
-const answered: readonly { readonly name: string; readonly of: (shop: Meddling) => Interference }[] = [
-  { name: "throttled", of: () => ({ on: "mutation", passes: false, answer: throttled }) },
+const answered: readonly { readonly name: string; readonly on: Interference["on"]; readonly of: Meddler }[] = [
+  { name: "throttled", on: "mutation", of: () => ({ passes: false, answer: throttled }) },
   {
     name: "429",
-    of: () => ({ on: "mutation", passes: false, answer: () => json({}, 429, { "retry-after": "2" }) }),
+    on: "mutation",
+    of: () => ({ passes: false, answer: () => json({}, 429, { "retry-after": "2" }) }),
   },
-  { name: "502 before the effect", of: () => ({ on: "mutation", passes: false, answer: () => json({}, 502) }) },
-  { name: "502 after the effect", of: () => ({ on: "mutation", passes: true, answer: () => json({}, 502) }) },
-  { name: "no answer, before the effect", of: () => ({ on: "mutation", passes: false, answer: "lost" }) },
-  { name: "no answer, after the effect", of: () => ({ on: "mutation", passes: true, answer: "lost" }) },
-  { name: "200 with errors before the effect", of: () => ({ on: "mutation", passes: false, answer: internal }) },
-  { name: "200 with errors after the effect", of: () => ({ on: "mutation", passes: true, answer: internal }) },
+  { name: "502 before the effect", on: "mutation", of: () => ({ passes: false, answer: () => json({}, 502) }) },
+  { name: "502 after the effect", on: "mutation", of: () => ({ passes: true, answer: () => json({}, 502) }) },
+  { name: "no answer, before the effect", on: "mutation", of: () => ({ passes: false, answer: "lost" }) },
+  { name: "no answer, after the effect", on: "mutation", of: () => ({ passes: true, answer: "lost" }) },
+  { name: "200 with errors before the effect", on: "mutation", of: () => ({ passes: false, answer: internal }) },
+  { name: "200 with errors after the effect", on: "mutation", of: () => ({ passes: true, answer: internal }) },
   {
     name: "userErrors",
-    of: () => ({ on: "mutation", passes: false, answer: () => userErrors({ data: { refused: {} } }), forever: true }),
+    on: "mutation",
+    of: () => ({ passes: false, answer: () => userErrors({ data: { refused: {} } }), forever: true }),
   },
-  { name: "throttled at the first look", of: () => ({ on: "read", passes: false, answer: throttled }) },
-  { name: "no answer to the read-back", of: () => ({ on: "read after mutation", passes: false, answer: "lost" }) },
+  { name: "throttled at the first look", on: "read", of: () => ({ passes: false, answer: throttled }) },
+  { name: "no answer to the read-back", on: "read after mutation", of: () => ({ passes: false, answer: "lost" }) },
   {
     name: "scope revoked before the effect",
-    of: ({ revokeScopes }) => ({ on: "mutation", passes: false, meanwhile: revokeScopes }),
+    on: "mutation",
+    of: ({ revokeScopes }) => ({ passes: false, meanwhile: revokeScopes }),
   },
   {
     name: "scope revoked after the effect",
-    of: ({ revokeScopes }) => ({ on: "mutation", passes: true, meanwhile: revokeScopes }),
+    on: "mutation",
+    of: ({ revokeScopes }) => ({ passes: true, meanwhile: revokeScopes }),
   },
   {
     name: "token dead before the effect",
-    of: () => ({ on: "mutation", passes: false, answer: lostToken, forever: true }),
+    on: "mutation",
+    of: () => ({ passes: false, answer: lostToken, forever: true }),
   },
   {
     name: "token dead after the effect",
-    of: () => ({ on: "read after mutation", passes: false, answer: lostToken, forever: true }),
+    on: "read after mutation",
+    of: () => ({ passes: false, answer: lostToken, forever: true }),
   },
   {
     name: "uninstalled before the effect",
-    of: ({ uninstall }) => ({ on: "mutation", passes: false, meanwhile: uninstall }),
+    on: "mutation",
+    of: ({ uninstall }) => ({ passes: false, meanwhile: uninstall }),
   },
   {
     name: "uninstalled after the effect",
-    of: ({ uninstall }) => ({ on: "mutation", passes: true, meanwhile: uninstall }),
+    on: "mutation",
+    of: ({ uninstall }) => ({ passes: true, meanwhile: uninstall }),
   },
 ];
 
@@ -90,7 +101,7 @@ const answered: readonly { readonly name: string; readonly of: (shop: Meddling) 
 export function faultsOf(half: "execute" | "revert"): readonly Fault[] {
   const points = crashPoints.filter((point) => point.startsWith("revert.") === (half === "revert"));
   return [
-    ...answered.map(({ name, of }): Fault => ({ name, kind: "answer", of })),
+    ...answered.map((one): Fault => ({ ...one, kind: "answer" })),
     { name: "changed by somebody else", kind: "touched" },
     { name: "target deleted", kind: "removed" },
     ...points.map((at): Fault => ({ name: `killed at ${at}`, kind: "killed", at })),

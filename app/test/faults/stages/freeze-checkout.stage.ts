@@ -1,18 +1,12 @@
 import type { Stage } from "../stage.ts";
+import { stageRule } from "../stage-rule.ts";
 
 export const stage: Stage = {
   mutations: { execute: 1, revert: 1 },
-  set(sim, shop) {
-    const { records } = sim.store(shop);
-    records.validations = [];
-    return {
-      params: {},
-      snapshot: () => records.validations.some((validation) => validation.enabled),
-      inForce: () => records.validations.some((validation) => validation.enabled),
-      touch: null,
-      remove: () => {
-        records.validations = [];
-      },
-    };
-  },
+  set: (sim, shop) =>
+    stageRule(sim, shop, {
+      ...{ type: "Validation", records: "validations", functionHandle: "checkout-freeze", params: {} },
+      isMeant: (configuration) => (configuration as { stops?: unknown } | null)?.stops === "all",
+      theirs: { v: 1, stops: "rehearsal" },
+    }),
 };

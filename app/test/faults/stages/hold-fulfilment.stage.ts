@@ -3,21 +3,20 @@ import type { Stage } from "../stage.ts";
 
 export const stage: Stage = {
   mutations: { execute: 1, revert: 1 },
+  without: {
+    "changed by somebody else": "A hold of somebody else beside ours is no conflict: each holds by itself.",
+    "target deleted": "An order that may still be held cannot be deleted.",
+  },
   set(sim, shop, cell) {
-    const open = sim
-      .store(shop)
-      .orders.all()
-      .filter((order) => !order.fulfilled && order.holds.length === 0 && !order.cancelledAt);
+    const { orders } = sim.store(shop);
+    const open = orders.all().filter((order) => !order.fulfilled && order.holds.length === 0 && !order.cancelledAt);
     const order = open[cell % open.length];
     if (!order) throw new Error("The simulated shop has no open order left.");
-    const now = () => sim.store(shop).orders.get(order.id);
+    const now = () => orders.get(order.id);
     return {
       params: { orders: [gid("Order", order.id)] },
       snapshot: () => now()?.holds ?? null,
       inForce: () => (now()?.holds.length ?? 0) > 0,
-      // Somebody else's hold beside ours is no conflict, and nothing else can happen to an open parcel but this:
-      touch: null,
-      remove: null,
     };
   },
 };

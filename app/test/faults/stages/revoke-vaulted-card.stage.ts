@@ -4,6 +4,7 @@ import type { Stage } from "../stage.ts";
 
 export const stage: Stage = {
   mutations: { execute: 1, revert: 0 },
+  without: { "changed by somebody else": "A payment method is revoked or it is not: there is no third." },
   set(sim, shop, cell) {
     const { records, customers } = sim.store(shop);
     const id = `fa11${cell}`;
@@ -17,8 +18,6 @@ export const stage: Stage = {
       params: { methods: [gid("CustomerPaymentMethod", id)] },
       snapshot: () => current()?.revokedAt ?? null,
       inForce: () => (current()?.revokedAt ?? null) !== null,
-      // A method is revoked or it is not: there is no third.
-      touch: null,
       remove: () => {
         records.paymentMethods = records.paymentMethods.filter((one) => one.id !== id);
       },
