@@ -167,7 +167,16 @@ const uiExtension = z.strictObject({
 export const ExtensionToml = z.strictObject({
   api_version: z.enum(["2026-07", "2026-10"]).optional(),
   extensions: z
-    .array(z.discriminatedUnion("type", [flowAction, flowTrigger, flowLifecycle, functionExtension, themeExtension, uiExtension]))
+    .array(
+      z.discriminatedUnion("type", [
+        flowAction,
+        flowTrigger,
+        flowLifecycle,
+        functionExtension,
+        themeExtension,
+        uiExtension,
+      ]),
+    )
     .length(1),
 });
 export type ExtensionToml = z.infer<typeof ExtensionToml>;
