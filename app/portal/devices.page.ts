@@ -130,7 +130,9 @@ export async function changeDevices(
       return begun.ok ? codePage(visitor, begun.value) : refused(services, visitor, sentence(begun.error));
     }
     case "code-confirm": {
-      const done = await services.finishCode(visitor, { code: text("code"), device: caller.device });
+      const done = await services.finishCode(visitor, {
+        ...{ setup: text("setup"), code: text("code"), device: caller.device },
+      });
       return done.ok ? afterEnrolling(done.value?.token) : refused(services, visitor, sentence(done.error));
     }
     case "remove": {
@@ -170,7 +172,7 @@ function afterEnrolling(token: string | undefined): PortalAnswer {
 
 async function codePage(
   visitor: PortalVisitor,
-  { secret, address }: { readonly secret: string; readonly address: string },
+  { secret, address, setup }: { readonly secret: string; readonly address: string; readonly setup: string },
 ): Promise<PortalAnswer> {
   const picture = await qrcode.toString(address, { type: "svg", margin: 2 });
   return page(
@@ -179,7 +181,7 @@ async function codePage(
 <div class="qr" role="img" aria-label="The secret as a QR code; it is written below as well">${trusted(picture)}</div>
 <p><code>${(secret.match(/.{1,4}/g) ?? []).join(" ")}</code></p></li>
 <li><p>Type the code that the app shows now.</p>
-${form(visitor, "/portal/devices/code-confirm", html`<label>Code<input name="code" inputmode="numeric" autocomplete="one-time-code" required maxlength="7"></label><button>Confirm</button>`)}</li></ol>`,
+${form(visitor, "/portal/devices/code-confirm", html`<input type="hidden" name="setup" value="${setup}"><label>Code<input name="code" inputmode="numeric" autocomplete="one-time-code" required maxlength="7"></label><button>Confirm</button>`)}</li></ol>`,
   );
 }
 

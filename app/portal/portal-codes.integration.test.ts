@@ -2,6 +2,7 @@ import { Secret, TOTP } from "otpauth";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Person, type PortalWorld, portalOrigin, startPortalWorld } from "#app/test/portal-world.ts";
 import { SoftPasskey } from "#app/test/soft-passkey.ts";
+import { makePortalLink } from "#app/workflows/portal-enrol.ts";
 
 let world: PortalWorld;
 
@@ -62,6 +63,55 @@ describe("app/portal without a passkey", () => {
     expect((await right()).status).toBe(403);
     world.clock.advance(901);
     expect((await right()).status).toBe(303);
+  });
+
+  it("looks at no more codes of many that come at the same moment", async () => {
+    const ada = await world.person(["approver"]);
+    await enrolCode(ada);
+    const given = { email: ada.email, code: "000000" };
+
+    await Promise.all(Array.from({ length: 12 }, () => world.browser().post("/portal/sign-in/code", given)));
+
+    // Each that was looked at stays counted twice: for the person and for the address.
+    const [{ n } = { n: 0 }] = await world.test.sql<{ n: number }>("SELECT count(*)::int AS n FROM portal_attempt");
+    expect(n).toBeLessThanOrEqual(10);
+  });
+
+  it("keeps the code that works until another one has shown that it does", async () => {
+    const ada = await world.person(["approver"]);
+    const secret = await enrolCode(ada);
+    const begin = (await ada.browser.get("/portal/devices")).form("/portal/devices/code").fields;
+    const page = await ada.browser.post("/portal/devices/code", { ...begin, code: codeOf(secret) });
+    expect(page.text).toContain("<svg");
+
+    // Begun and left: the member is enrolled as before, so that no link from the shop's session enrols another device.
+    const link = await makePortalLink(world.server.deps, ada);
+    expect(link.ok ? "" : link.error.code).toBe("conflict");
+    world.clock.advance(30);
+    const given = { email: ada.email, code: codeOf(secret) };
+    expect((await world.browser().post("/portal/sign-in/code", given)).status).toBe(303);
+
+    const other = (/<code>([A-Z2-7 ]{32,})<\/code>/.exec(page.text)?.[1] ?? "").replaceAll(" ", "");
+    const { fields } = page.form("/portal/devices/code-confirm");
+    const thief = await world.person(["approver"]);
+    await world.enrol(thief);
+    const stolen = {
+      ...fields,
+      form_token: (await thief.browser.get("/portal/devices")).form("/portal/sign-out").fields.form_token ?? "",
+    };
+    expect((await thief.browser.post("/portal/devices/code-confirm", { ...stolen, code: codeOf(other) })).status).toBe(
+      403,
+    );
+    expect((await ada.browser.post("/portal/devices/code-confirm", { ...fields, code: codeOf(other) })).status).toBe(
+      303,
+    );
+    world.clock.advance(30);
+    expect(
+      (await world.browser().post("/portal/sign-in/code", { email: ada.email, code: codeOf(secret) })).status,
+    ).toBe(403);
+    expect((await world.browser().post("/portal/sign-in/code", { email: ada.email, code: codeOf(other) })).status).toBe(
+      303,
+    );
   });
 
   it("answers alike whether an address is known", async () => {

@@ -29,10 +29,10 @@ export interface PortalServices {
     visitor: PortalVisitor,
     label: string,
     confirmation: Confirmation | null,
-  ): Outcome<{ readonly secret: string; readonly address: string }>;
+  ): Outcome<{ readonly secret: string; readonly address: string; readonly setup: string }>;
   finishCode(
     visitor: PortalVisitor,
-    given: { readonly code: string; readonly device: string },
+    given: { readonly setup: string; readonly code: string; readonly device: string },
   ): Outcome<BegunSession | null>;
   removePasskey(visitor: PortalVisitor, id: string, confirmation: Confirmation): Outcome<void>;
   makeRecoveryCodes(visitor: PortalVisitor, confirmation: Confirmation): Outcome<readonly string[]>;

@@ -34,6 +34,11 @@ export async function countWrongAnswers(tx: IntakeTx, keys: readonly string[], s
   return Promise.all(keys.map((key) => tx.client.portalAttempt.count({ where: { key, at: { gt: since } } })));
 }
 
+/** Takes counted answers back: they were right, or were not looked at. */
+export async function forgetAnswers(tx: IntakeTx, ids: readonly string[]): Promise<void> {
+  await tx.client.portalAttempt.deleteMany({ where: { id: { in: [...ids] } } });
+}
+
 /** Notes a wrong answer, and forgets old ones. */
 export async function noteWrongAnswer(
   tx: IntakeTx,

@@ -37,6 +37,7 @@ export const exemptFromAttempts: Readonly<Record<string, string>> = {
   "portal-door.takeChallenge": intake,
   "portal-door.countWrongAnswers": intake,
   "portal-door.noteWrongAnswer": intake,
+  "portal-door.forgetAnswers": intake,
   "portal-members.findByCredential": intake,
   "portal-members.findByEmailDigest": intake,
   "portal-sessions.findPortalSession": intake,

@@ -4,7 +4,7 @@ import { err, ok, type Result } from "#app/core/result.ts";
 import { AssertionAnswer, assertionQuestion, challengeOf, parseAnswer } from "#app/secrets/passkey.ts";
 import { listPasskeys, readPortalMember } from "#app/storage/portal-members.ts";
 import type { Deps } from "./deps.ts";
-import { askQuestion, isThrottled, noteWrong, type QuestionSubject, takeQuestion } from "./portal-question.ts";
+import { askQuestion, countAnswer, type QuestionSubject, takeQuestion } from "./portal-question.ts";
 import { takeCode, takePasskey } from "./portal-sign-in.ts";
 import type { PortalVisitor } from "./portal-visit.ts";
 
@@ -93,8 +93,8 @@ export async function takeConfirmation(
     });
   }
   const asker = { person: visitor.memberId, address: visitor.sessionId };
-  if (await isThrottled(deps, asker)) return err(notConfirmed);
-  if (await takeCode(deps, visitor, given.code)) return ok({ by: "code", ...bound });
-  await noteWrong(deps, asker);
-  return err(notConfirmed);
+  const counted = await countAnswer(deps, asker);
+  if (!counted || !(await takeCode(deps, visitor, given.code))) return err(notConfirmed);
+  await counted.right();
+  return ok({ by: "code", ...bound });
 }

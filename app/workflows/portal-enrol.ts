@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { z } from "zod";
 import { Conflict, type CordonError, InvalidInput, NotAllowed, NotSupported } from "#app/core/errors.ts";
 import type { MemberId } from "#app/core/ids.ts";
 import { joinCodeFrom } from "#app/core/members/join-code.ts";
@@ -165,21 +166,40 @@ async function whyNotAdd(tx: MerchantTx, visitor: PortalVisitor, confirmed: bool
   return new NotAllowed("Confirm it with a passkey or code that you have.");
 }
 
-/** Makes a secret for one-time codes. It counts once a right code has shown that the device has it. */
+/** A secret that is being set up, sealed into the page that asks for its first code. */
+const Setup = z.object({ secret: z.string(), session: z.string(), until: z.number() });
+
+/** How long a secret may wait for its first code, in seconds. */
+const setupSeconds = 900;
+
+/**
+ * Makes a secret for one-time codes. It counts once a right code has shown that the device has it; until then it lives
+ * in the page alone, and what the member had before goes on working: whoever only begins loses no way in.
+ */
 export async function beginCode(
   deps: Deps,
   visitor: PortalVisitor,
   label: string,
   confirmed: boolean,
-): Promise<Result<{ readonly secret: string; readonly address: string }, CordonError>> {
+): Promise<Result<{ readonly secret: string; readonly address: string; readonly setup: string }, CordonError>> {
+  const refusal = await deps.database.asMerchant(visitor.merchantId, (tx) => whyNotAdd(tx, visitor, confirmed));
+  if (refusal) return err(refusal);
   const secret = makeCodeSecret();
-  const sealed = await deps.keyring.seal(codePlace(visitor), secret);
-  return deps.database.asMerchant(visitor.merchantId, async (tx) => {
-    const refusal = await whyNotAdd(tx, visitor, confirmed);
-    if (refusal) return err(refusal);
-    await saveCodeSecret(tx, visitor.memberId, sealed);
-    return ok({ secret, address: codeAddress(secret, label) });
-  });
+  const until = plusSeconds(deps.clock.now(), setupSeconds).getTime();
+  const kept: z.infer<typeof Setup> = { secret, session: visitor.sessionId, until };
+  const setup = await deps.keyring.seal(setupPlace(visitor), JSON.stringify(kept));
+  return ok({ secret, address: codeAddress(secret, label), setup });
+}
+
+function setupPlace(of: ActingMember): SealingContext {
+  return { ...codePlace(of), column: "code_being_set_up" };
+}
+
+/** The secret in a page of this very session, if its time is not over. */
+async function readSetup(deps: Deps, visitor: PortalVisitor, setup: string, now: Date): Promise<string | null> {
+  const opened = await deps.keyring.openText(setupPlace(visitor), setup);
+  const kept = opened.ok ? Setup.parse(JSON.parse(opened.value)) : null;
+  return kept && kept.session === visitor.sessionId && kept.until > now.getTime() ? kept.secret : null;
 }
 
 /** Where a member's secret is sealed for. */
@@ -197,17 +217,19 @@ export function codePlace(of: ActingMember): SealingContext {
 export async function finishCode(
   deps: Deps,
   visitor: PortalVisitor,
-  given: { readonly code: string; readonly device: string },
+  given: { readonly setup: string; readonly code: string; readonly device: string },
 ): Promise<Result<BegunSession | null, CordonError>> {
   const now = deps.clock.now();
+  const secret = await readSetup(deps, visitor, given.setup, now);
+  if (secret === null) return err(new Conflict("No code is being set up.", { nextStep: "Begin again." }));
+  const step = codeStep(secret, given.code, now);
+  if (step === null)
+    return err(new InvalidInput("This code is not right.", { field: "code", nextStep: "Begin again." }));
+  const sealed = await deps.keyring.seal(codePlace(visitor), secret);
   return commitChange(deps.database, visitor.merchantId, now, async (change) => {
     const { tx } = change;
-    const known = await readPortalMember(tx, visitor.memberId);
-    if (!known?.codeSealed || known.codeConfirmedAt) return err(new Conflict("No code is being set up."));
-    const secret = await deps.keyring.openText(codePlace(visitor), known.codeSealed);
-    const step = secret.ok ? codeStep(secret.value, given.code, now) : null;
-    if (step === null || !(await takeCodeStep(tx, visitor.memberId, step)))
-      return err(new InvalidInput("This code is not right.", { field: "code", nextStep: "Type the newest one." }));
+    await saveCodeSecret(tx, visitor.memberId, sealed);
+    await takeCodeStep(tx, visitor.memberId, step);
     await confirmCode(tx, visitor.memberId, now);
     return ok(await noteEnrolled(deps, change, visitor, { code: true }, given.device));
   });

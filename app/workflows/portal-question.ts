@@ -2,7 +2,13 @@ import { createHash, randomBytes } from "node:crypto";
 import { canonicalJson } from "#app/core/evidence/canonical-json.ts";
 import { plusSeconds } from "#app/core/time.ts";
 import { pseudonym } from "#app/secrets/blind-index.ts";
-import { countWrongAnswers, insertChallenge, noteWrongAnswer, takeChallenge } from "#app/storage/portal-door.ts";
+import {
+  countWrongAnswers,
+  forgetAnswers,
+  insertChallenge,
+  noteWrongAnswer,
+  takeChallenge,
+} from "#app/storage/portal-door.ts";
 import type { Deps } from "./deps.ts";
 
 /** What an answer will be taken for. */
@@ -62,21 +68,37 @@ export interface Asker {
   readonly address: string;
 }
 
-/** True when there were too many wrong answers lately: then a right one is not taken either. */
-export async function isThrottled(deps: Deps, asker: Asker): Promise<boolean> {
+/** An answer that was counted before it was looked at. */
+export interface CountedAnswer {
+  /** It was right: it does not count as wrong any more. */
+  right(): Promise<void>;
+}
+
+/**
+ * Counts an answer as wrong before it is looked at, so that of many who try at the same moment no more are looked at
+ * than of those who try one after the other. Null when there were too many wrong ones lately: then a right one is not
+ * taken either, and this one is not counted.
+ */
+export async function countAnswer(deps: Deps, asker: Asker): Promise<CountedAnswer | null> {
   const { person, address } = await keysOf(deps, asker);
-  const since = plusSeconds(deps.clock.now(), -attemptSeconds);
+  const now = deps.clock.now();
+  const since = plusSeconds(now, -attemptSeconds);
+  const attempts = [person, address].map((key) => ({ id: deps.ids.next(), key }));
+  const forget = () =>
+    deps.database.asIntake((tx) =>
+      forgetAnswers(
+        tx,
+        attempts.map(({ id }) => id),
+      ),
+    );
+  // On disk before it is counted: whoever comes at the same moment sees it.
+  await deps.database.asIntake((tx) => noteWrongAnswer(tx, attempts, now, since));
   const [ofPerson = 0, ofAddress = 0] = await deps.database.asIntake((tx) =>
     countWrongAnswers(tx, [person, address], since),
   );
-  return ofPerson >= mostPerPerson || ofAddress >= mostPerAddress;
-}
-
-export async function noteWrong(deps: Deps, asker: Asker): Promise<void> {
-  const { person, address } = await keysOf(deps, asker);
-  const now = deps.clock.now();
-  const attempts = [person, address].map((key) => ({ id: deps.ids.next(), key }));
-  await deps.database.asIntake((tx) => noteWrongAnswer(tx, attempts, now, plusSeconds(now, -attemptSeconds)));
+  if (ofPerson <= mostPerPerson && ofAddress <= mostPerAddress) return { right: forget };
+  await forget();
+  return null;
 }
 
 /** Keyed hashes: neither addresses nor who tried are kept. */

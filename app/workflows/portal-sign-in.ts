@@ -18,7 +18,7 @@ import type { SessionWay } from "#app/storage/portal-sessions.ts";
 import type { ActingMember } from "./act-as-member.ts";
 import type { Deps } from "./deps.ts";
 import { codePlace, recoveryDigest } from "./portal-enrol.ts";
-import { askQuestion, emailDigest, isThrottled, noteWrong, takeQuestion } from "./portal-question.ts";
+import { askQuestion, countAnswer, emailDigest, takeQuestion } from "./portal-question.ts";
 import { type BegunSession, beginSession } from "./portal-visit.ts";
 
 /** From where somebody signs in: the address for counting wrong answers, and the kind of browser. */
@@ -132,10 +132,14 @@ async function signInByEmail(
 ): Promise<Result<BegunSession, CordonError>> {
   const digest = await emailDigest(deps, email);
   const asker = { person: digest, address: caller.address };
-  if (digest === "" || (await isThrottled(deps, asker))) return err(refused);
+  const counted = digest === "" ? null : await countAnswer(deps, asker);
+  if (!counted) return err(refused);
   const members = await deps.database.asIntake((tx) => findByEmailDigest(tx, digest, mostMerchants));
-  for (const member of members) if (await isRight(member)) return begin(deps, member, how, caller);
-  await noteWrong(deps, asker);
+  for (const member of members) {
+    if (!(await isRight(member))) continue;
+    await counted.right();
+    return begin(deps, member, how, caller);
+  }
   return err(refused);
 }
 
