@@ -46,11 +46,17 @@ function isCalled(app: InstalledApp, name: string): boolean {
   return app.title.toLowerCase() === name.toLowerCase() || app.id === name;
 }
 
-async function find(port: StorePort, name: string): Promise<Result<InstalledApp | undefined, PlatformError>> {
+async function list(port: StorePort): Promise<Result<readonly InstalledApp[], PlatformError>> {
   const inventory = demand(port, "apps.read");
-  if (!inventory.ok) return inventory;
-  const apps = await inventory.value.list();
-  return apps.ok ? ok(apps.value.find((app) => isCalled(app, name))) : apps;
+  return inventory.ok ? inventory.value.list() : inventory;
+}
+
+/** The app's id where it was known when the plan was made: its maker may rename it at any time. */
+const Before = z.object({ app: z.string().optional() });
+
+function isMeant(app: InstalledApp, step: PlannedStep): boolean {
+  const { app: id } = Before.parse(step.before);
+  return id === undefined ? isCalled(app, nameOf(step)) : app.id === id;
 }
 
 /** With the inventory at hand Cordon sees for itself when the app is gone. */
@@ -58,8 +64,8 @@ const readable: Way = {
   mode: "guided",
   needs: ["apps.read"],
   async observe({ port }, step) {
-    const app = await find(port, nameOf(step));
-    return app.ok ? ok({ installed: app.value !== undefined }) : app;
+    const apps = await list(port);
+    return apps.ok ? ok({ installed: apps.value.some((app) => isMeant(app, step)) }) : apps;
   },
   execute: async ({ now }) => ({
     kind: "parked",
@@ -141,28 +147,36 @@ export const action = defineAction({
       "Code that the app wrote into the theme stays. Cordon compares the theme afterwards.",
       "Reinstalling is up to the merchant. The app gets new access, and settings it kept may be gone.",
     ];
-    const step = (title: string, installed: true | "cannot be read") => ({
+    const step = (title: string, before: PlannedStep["before"]) => ({
       target: `app:${title}`,
       title: `Uninstall ${title}`,
-      before: { installed },
+      before,
       intended: { installed: false },
     });
     if (!way.observe)
       return ok({
-        steps: [step(app, "cannot be read")],
+        steps: [step(app, { installed: "cannot be read" })],
         blastRadius: [],
         notes: ["Cordon cannot see which apps are installed here. A named person has to confirm it.", ...notes],
       });
-    const found = await find(port, app);
-    if (!found.ok) return err(found.error);
-    if (!found.value)
+    const apps = await list(port);
+    if (!apps.ok) return err(apps.error);
+    const [found, ...others] = apps.value.filter((one) => isCalled(one, app));
+    if (found && others.length > 0)
+      return err(
+        new InvalidInput(`${others.length + 1} apps called "${app}" are installed.`, {
+          field: "app",
+          nextStep: `Name the one you mean by its id: ${[found, ...others].map((one) => one.id).join(", ")}.`,
+        }),
+      );
+    if (!found)
       return err(
         new InvalidInput(`No app called "${app}" is installed.`, {
           field: "app",
           nextStep: "Use the name as Settings > Apps shows it.",
         }),
       );
-    return ok({ steps: [step(found.value.title, true)], blastRadius: [], notes });
+    return ok({ steps: [step(found.title, { installed: true, app: found.id })], blastRadius: [], notes });
   },
   isInForce: (observed) => !Installed.parse(observed).installed,
   manualUndo: (step) => `Reinstall "${nameOf(step)}" from the Shopify App Store if you want it back.`,
