@@ -13,15 +13,18 @@ export async function homePage(
 ): Promise<PortalAnswer> {
   const home = await services.home(visitor);
   const said = problem === null ? null : ({ tone: "problem", text: problem } as const);
-  const mine = home.waiting.filter((one) => one.mine);
-  const others = home.waiting.filter((one) => !one.mine);
+  const cards = (mine: boolean) => [
+    ...home.bundles.filter((one) => one.mine === mine).map((one) => bundleCard(one, home)),
+    ...home.waiting.filter((one) => one.mine === mine).map((one) => card(one, home)),
+  ];
+  const [mine, others] = [cards(true), cards(false)];
   return page(
     { title: "What waits for you", visitor, said, status: problem === null ? 200 : 403 },
     html`<p>${home.name ?? "You"}, ${home.merchant}</p>
 ${await killSwitch(services, visitor, home)}
-${mine.length === 0 ? html`<p>Nothing waits for your word.</p>` : html`<ul class="cards">${mine.map((one) => card(one, home))}</ul>`}
+${mine.length === 0 ? html`<p>Nothing waits for your word.</p>` : html`<ul class="cards">${mine}</ul>`}
 ${home.elevationsAsked > 0 && html`<p><a href="/portal/rights">${home.elevationsAsked === 1 ? "Somebody asks" : `${home.elevationsAsked} people ask`} for more rights.</a></p>`}
-${others.length > 0 && html`<h2>Waits for others</h2><ul class="cards">${others.map((one) => card(one, home))}</ul>`}
+${others.length > 0 && html`<h2>Waits for others</h2><ul class="cards">${others}</ul>`}
 <p class="small">${
       home.outside
         ? "What takes two people or counsel is approved only here, not in the store's admin."
@@ -33,6 +36,13 @@ ${others.length > 0 && html`<h2>Waits for others</h2><ul class="cards">${others.
 function card(one: PortalHome["waiting"][number], { timeZone }: PortalHome): Html {
   return html`<li><h3><a href="/portal/runs/${one.runId}">${one.of === "undoing" ? `Undo: ${one.what}` : one.what}</a></h3>
 <p>${one.store}. Asked ${moment(one.since, timeZone)}.</p><p>${one.waitsFor}</p></li>`;
+}
+
+/** Plans that are decided on as one: one line in the list, with all that it is about. */
+function bundleCard(one: PortalHome["bundles"][number], { timeZone }: PortalHome): Html {
+  return html`<li><h3><a href="/portal/bundles/${one.bundleId}">${one.title}</a></h3>
+<p>${one.store}. Asked ${moment(one.since, timeZone)}.</p>
+<ul>${one.plans.map(({ what, waitsFor }) => html`<li>${what}. ${waitsFor}</li>`)}</ul></li>`;
 }
 
 async function killSwitch(services: PortalServices, visitor: PortalVisitor, home: PortalHome): Promise<Html | null> {

@@ -1,6 +1,8 @@
 import type { CordonError } from "#app/core/errors.ts";
 import type { Result } from "#app/core/result.ts";
 import type { PortalEvidence, PortalHome, PortalRights, PortalRun } from "#app/views/portal.view.ts";
+import type { PortalBundle } from "#app/views/portal-bundle.view.ts";
+import type { BundleWord } from "#app/workflows/decide-bundle.ts";
 import type { Act, Confirmation } from "#app/workflows/portal-confirm.ts";
 import type { Caller } from "#app/workflows/portal-sign-in.ts";
 import type { BegunSession, PortalVisitor } from "#app/workflows/portal-visit.ts";
@@ -43,6 +45,7 @@ export interface PortalServices {
   ): Promise<{ readonly question: string; readonly options: PasskeyQuestion | null; readonly code: boolean }>;
   home(visitor: PortalVisitor): Promise<PortalHome>;
   run(visitor: PortalVisitor, runId: string): Promise<PortalRun | null>;
+  bundle(visitor: PortalVisitor, bundleId: string): Promise<PortalBundle | null>;
   rights(visitor: PortalVisitor): Promise<PortalRights>;
   evidence(visitor: PortalVisitor): Promise<PortalEvidence | null>;
   devices(visitor: PortalVisitor): Promise<{
@@ -74,6 +77,7 @@ export interface PortalServices {
     },
     confirmation: Confirmation,
   ): Outcome<void>;
+  decideBundle(visitor: PortalVisitor, word: BundleWord, confirmation: Confirmation): Outcome<void>;
   undo(visitor: PortalVisitor, runId: string): Outcome<void>;
   liftKillSwitch(visitor: PortalVisitor, since: string, confirmation: Confirmation): Outcome<void>;
   askElevation(

@@ -1,4 +1,5 @@
 import type { PortalVisitor } from "#app/workflows/portal-visit.ts";
+import { bundlePage, decideOnBundle } from "./bundle.page.ts";
 import { changeDevices, devicesPage } from "./devices.page.ts";
 import { downloadEvidence, evidencePage } from "./evidence.page.ts";
 import { homePage, liftKillSwitch } from "./home.page.ts";
@@ -91,6 +92,8 @@ async function answerPage(
 ): Promise<PortalAnswer | null> {
   const run = new RegExp(`^/portal/runs/(${uuid})$`).exec(path)?.[1];
   if (run) return runPage(services, visitor, run);
+  const bundle = new RegExp(`^/portal/bundles/(${uuid})$`).exec(path)?.[1];
+  if (bundle) return bundlePage(services, visitor, bundle);
   switch (path) {
     case "/portal":
       return homePage(services, visitor);
@@ -111,6 +114,8 @@ async function answerForm(
   const { path } = request;
   const [, run, deed] = new RegExp(`^/portal/runs/(${uuid})/(decide|undo)$`).exec(path) ?? [];
   if (run) return deed === "decide" ? decide(services, visitor, run, request) : undo(services, visitor, run);
+  const bundle = new RegExp(`^/portal/bundles/(${uuid})/decide$`).exec(path)?.[1];
+  if (bundle) return decideOnBundle(services, visitor, bundle, request);
   const incident = new RegExp(`^/portal/evidence/(${uuid})$`).exec(path)?.[1];
   if (incident) return downloadEvidence(services, visitor, incident);
   const rights = /^\/portal\/rights\/([a-z]+)$/.exec(path)?.[1];

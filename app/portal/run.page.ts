@@ -19,7 +19,18 @@ export async function runPage(
   const title = run.of === "undoing" ? `Undo: ${run.what}` : run.what;
   return page(
     { title, visitor, said, status: problem === null ? 200 : 403 },
-    html`<p>${run.description}</p>
+    html`${run.bundleId && html`<p><a href="/portal/bundles/${run.bundleId}">Part of several plans that are decided on as one</a></p>`}
+${planPart(run, "h2")}
+${run.words.length > 0 && html`<h2>Said so far</h2><ul>${run.words.map(word)}</ul>`}
+${run.whyNot === null ? await answers(services, visitor, run) : html`<p>${run.whyNot}</p>`}
+${run.mayUndo && form(visitor, `/portal/runs/${run.runId}/undo`, html`<button>${run.undoButton}</button>`)}`,
+  );
+}
+
+/** What would be done to what, and how far it reaches. */
+export function planPart(run: PortalRun, heading: "h2" | "h3"): Html {
+  const head = (text: string) => (heading === "h2" ? html`<h2>${text}</h2>` : html`<h3>${text}</h3>`);
+  return html`<p>${run.description}</p>
 <dl>
 <dt>Store</dt><dd>${run.store}</dd>
 <dt>Proposed by</dt><dd>${run.proposedBy}, ${moment(run.proposedAt, run.timeZone)}</dd>
@@ -28,15 +39,11 @@ export async function runPage(
 ${run.unaffected && html`<dt>What it leaves alone</dt><dd>${run.unaffected}</dd>`}
 ${run.revertAt && html`<dt>Time limit</dt><dd>${moment(run.revertAt, run.timeZone)}: ${run.autoRevert ? "undoes itself" : "asks to be undone"}</dd>`}
 </dl>
-${run.blastRadius.length > 0 && html`<h2>How far it reaches</h2><ul>${run.blastRadius.map(figure)}</ul>`}
-${run.notes.length > 0 && html`<h2>What to know</h2><ul>${run.notes.map((note) => html`<li>${note}</li>`)}</ul>`}
-<h2>${run.steps.length === 1 ? "One target" : `${run.steps.length} targets`}, before and after</h2>
+${run.blastRadius.length > 0 && html`${head("How far it reaches")}<ul>${run.blastRadius.map(figure)}</ul>`}
+${run.notes.length > 0 && html`${head("What to know")}<ul>${run.notes.map((note) => html`<li>${note}</li>`)}</ul>`}
+${head(run.steps.length === 1 ? "One target, before and after" : `${run.steps.length} targets, before and after`)}
 <ol class="steps">${run.steps.map(step)}</ol>
-<p class="small">Digest of this plan (SHA-256): <code>${run.planDigest}</code></p>
-${run.words.length > 0 && html`<h2>Said so far</h2><ul>${run.words.map(word)}</ul>`}
-${run.whyNot === null ? await answers(services, visitor, run) : html`<p>${run.whyNot}</p>`}
-${run.mayUndo && form(visitor, `/portal/runs/${run.runId}/undo`, html`<button>${run.undoButton}</button>`)}`,
-  );
+<p class="small">Digest of this plan (SHA-256): <code>${run.planDigest}</code></p>`;
 }
 
 function figure({ of, value, currency, why, query }: PortalRun["blastRadius"][number]): Html {
@@ -47,7 +54,7 @@ function figure({ of, value, currency, why, query }: PortalRun["blastRadius"][nu
 }
 
 function step({ title, target, before, after }: PortalRun["steps"][number]): Html {
-  return html`<li><h3>${title}</h3><p class="small">${target}</p>
+  return html`<li><p><strong>${title}</strong></p><p class="small">${target}</p>
 <dl><dt>Before</dt><dd><pre tabindex="0">${asText(before)}</pre></dd><dt>After</dt><dd><pre tabindex="0">${asText(after)}</pre></dd></dl></li>`;
 }
 

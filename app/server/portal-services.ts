@@ -8,8 +8,10 @@ import {
   readPortalRun,
   readPortalSessions,
 } from "#app/views/portal.view.ts";
+import { readPortalBundle } from "#app/views/portal-bundle.view.ts";
 import { requireRight } from "#app/workflows/act-as-member.ts";
 import { decideRestoring, decideRun } from "#app/workflows/approve-run.ts";
+import { decideBundle } from "#app/workflows/decide-bundle.ts";
 import type { Deps } from "#app/workflows/deps.ts";
 import { askElevation, decideOnElevation, endElevation } from "#app/workflows/elevate.ts";
 import { exportEvidence } from "#app/workflows/export-evidence.ts";
@@ -96,6 +98,7 @@ function readingServices(deps: Deps) {
   return {
     home: (visitor) => readPortalHome(deps, visitor),
     run: (visitor, runId) => readPortalRun(deps, visitor, runId),
+    bundle: (visitor, bundleId) => readPortalBundle(deps, visitor, bundleId),
     rights: (visitor) => readPortalRights(deps, visitor),
     evidence: (visitor) => readPortalEvidence(deps, visitor),
     devices: async (visitor) => ({
@@ -123,6 +126,11 @@ function actingServices(deps: Deps) {
       if (!proof.ok) return proof;
       const spoken = { channel: "portal", proof: proof.value } as const;
       return of === "undoing" ? decideRestoring(deps, visitor, word, spoken) : decideRun(deps, visitor, word, spoken);
+    },
+    decideBundle: async (visitor, word, confirmation) => {
+      const bound = { act: word.decision, about: word.bundleId, digest: word.bundleDigest };
+      const proof = await takeConfirmation(deps, visitor, bound, confirmation);
+      return proof.ok ? decideBundle(deps, visitor, word, { channel: "portal", proof: proof.value }) : proof;
     },
     undo: async (visitor, runId) => {
       const refusal = whyOnlyLook(visitor);

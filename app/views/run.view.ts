@@ -3,7 +3,7 @@ import type { BlastFigure, GuidedTask, Mode } from "#app/core/containment/define
 import { findAction } from "#app/core/containment/find-action.ts";
 import { nameEverywhere } from "#app/core/containment/person-ref.ts";
 import { proofFileName } from "#app/core/containment/proof-file.ts";
-import { mayRevert, type RunState, type StepState } from "#app/core/containment/run-state.ts";
+import { mayRevert, type RunState, type StepState, undoSize } from "#app/core/containment/run-state.ts";
 import { may, Role } from "#app/core/members/role.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
 import { listApprovalRecords } from "#app/storage/approvals.ts";
@@ -15,9 +15,11 @@ import { readRehearsal } from "#app/storage/rehearsals.ts";
 import { type FollowUp, findRun, listRunSteps, type Run, type Step } from "#app/storage/runs.ts";
 import { listProofs, type StepProof } from "#app/storage/step-proofs.ts";
 import { listStores } from "#app/storage/store-reads.ts";
+import { judgeRun } from "#app/workflows/gate-facts.ts";
 import { connectorAnswers } from "./connector-answers.ts";
 import { actionTitle } from "./incident-summaries.ts";
 import { readMemberNames } from "./member-names.ts";
+import { type Outside, outsideOf } from "./outside.ts";
 import { readPeopleOfRun } from "./people-of-run.ts";
 import { type CapabilityLine, readCapabilities } from "./store-capabilities.ts";
 import type { ViewDeps } from "./view-deps.ts";
@@ -120,6 +122,8 @@ export interface RunView {
     readonly decision: "approve" | "refuse";
     readonly reason: string | null;
   }[];
+  /** It waits for words that count in the portal alone; null: it waits for none, or they count here as well. */
+  readonly outside: Outside | null;
   /** What the viewer may do now; the workflows check again. */
   readonly may: {
     readonly decide: boolean;
@@ -144,12 +148,14 @@ export async function readRunView(deps: ViewDeps, viewer: Viewer, runId: string)
     const { lines } = readCapabilities(store?.capabilities, connectorAnswers(await listConnectors(tx), run.storeId));
     const proofs = await listProofs(tx, runId);
     const act = may(viewer.roles, "respond");
+    const waits = run.state === "awaiting_approval";
+    const outside = waits && (await judgeRun(tx, run, steps.length)).demand.outside ? outsideOf(deps) : null;
     const spoken = approvals.some((approval) => approval.memberId === viewer.memberId);
     const view: RunView = {
       now: deps.clock.now().toISOString(),
       timeZone: store?.timeZone ?? merchant.timeZone,
       run: {
-        ...runPart(run, steps.length, names),
+        ...runPart(run, undoSize(steps), names),
         storeName: store?.name ?? "",
         incident: incident ? { id: incident.id, number: incident.number, title: incident.title } : null,
         rehearsal: (await readRehearsal(tx, runId)) !== null,
@@ -165,8 +171,9 @@ export async function readRunView(deps: ViewDeps, viewer: Viewer, runId: string)
         decision,
         reason,
       })),
+      outside,
       may: {
-        decide: run.state === "awaiting_approval" && !spoken && (may(viewer.roles, "approve") || act),
+        decide: waits && outside === null && !spoken && (may(viewer.roles, "approve") || act),
         act,
         revert: act && mayRevert(run.state) && findAction(run.action)?.reversible !== false,
         retry:
@@ -181,7 +188,7 @@ export async function readRunView(deps: ViewDeps, viewer: Viewer, runId: string)
 
 function runPart(
   run: Run,
-  steps: number,
+  toUndo: number,
   names: ReadonlyMap<string, string>,
 ): Omit<RunView["run"], "storeName" | "incident" | "rehearsal"> {
   const action = findAction(run.action);
@@ -197,7 +204,7 @@ function runPart(
     remains: action?.remains ?? null,
     afterwards: action?.afterwards ?? null,
     reversible: action?.reversible ?? false,
-    undoButton: action?.undoButton(steps) ?? "Undo",
+    undoButton: action?.undoButton(toUndo) ?? "Undo",
     undoneBy: action?.ways.find((way) => way.mode === mode)?.undoneBy ?? null,
     createdAt: run.createdAt.toISOString(),
     lastCheckedAt: run.lastCheckedAt?.toISOString() ?? null,

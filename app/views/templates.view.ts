@@ -14,10 +14,12 @@ import { listOwnTemplates } from "#app/storage/own-templates.ts";
 import { findBundle, listBundleRuns, listBundles } from "#app/storage/run-bundles.ts";
 import { findRun, listRunSteps, type Run } from "#app/storage/runs.ts";
 import { listStores } from "#app/storage/store-reads.ts";
+import { judgeRun } from "#app/workflows/gate-facts.ts";
 import { findTemplate } from "#app/workflows/template-plans.ts";
 import type { FormField } from "./contain.view.ts";
 import { actionTitle } from "./incident-summaries.ts";
 import { readMemberNames } from "./member-names.ts";
+import { type Outside, outsideOf } from "./outside.ts";
 import type { ViewDeps } from "./view-deps.ts";
 
 interface IncidentLine {
@@ -150,6 +152,8 @@ export interface BundleView {
   }[];
   /** Some plan waits for approval and the viewer has not spoken on it. */
   readonly mayDecide: boolean;
+  /** One of them waits for words that count in the portal alone, and so all of them are decided on there. */
+  readonly outside: Outside | null;
 }
 
 /** Null when this merchant has no such plans. */
@@ -164,8 +168,10 @@ export async function readBundleView(deps: ViewDeps, viewer: Viewer, bundleId: s
     }
     const shown: BundleView["runs"][number][] = [];
     let mayDecide = false;
+    let outside = false;
     for (const run of runs) {
       const steps = await listRunSteps(tx, run.id);
+      if (run.state === "awaiting_approval") outside ||= (await judgeRun(tx, run, steps.length)).demand.outside;
       const words = await listApprovalRecords(tx, run.id);
       mayDecide ||= run.state === "awaiting_approval" && !words.some((word) => word.memberId === viewer.memberId);
       const { id, state, mode, notes, blastRadius, gate } = run;
@@ -186,6 +192,7 @@ export async function readBundleView(deps: ViewDeps, viewer: Viewer, bundleId: s
       storeName: store?.name ?? "",
       leftOut: bundle.leftOut.map(({ action, why }) => ({ title: actionTitle(action), why })),
       runs: shown,
+      outside: outside ? outsideOf(deps) : null,
       mayDecide: mayDecide && (may(viewer.roles, "approve") || may(viewer.roles, "respond")),
     };
   });

@@ -7,4 +7,6 @@ export interface ViewDeps {
   readonly database: Database;
   readonly keyring: Keyring;
   readonly clock: Clock;
+  /** Where words are given outside Shopify; absent where this installation has no portal. */
+  readonly portal?: { readonly origin: string };
 }

@@ -87,6 +87,12 @@ export const runMessages = {
     approved: "Approved",
     refusedToast: "Refused",
   },
+  outside: {
+    heading: "Decided in the portal",
+    what: "On this, words given here do not count: whoever takes over this admin approves nothing. Approvers decide in the portal, where they sign in with their own device.",
+    open: "Open the portal",
+    none: "This installation has no portal at this moment. Whoever runs Cordon sets its address.",
+  },
   task: {
     heading: "What you do now",
     undoHeading: "To undo it",

@@ -12,6 +12,7 @@ import { DecideCard } from "./decide-card.tsx";
 import { FollowUpCard } from "./follow-up-card.tsx";
 import { leadOf, targetsDone } from "./lead.ts";
 import { runMessages as words } from "./messages.ts";
+import { OutsideCard } from "./outside-card.tsx";
 import { RetryButton } from "./retry-button.tsx";
 import { RevertButton } from "./revert-button.tsx";
 import { StepsCard } from "./steps-card.tsx";
@@ -41,6 +42,7 @@ export function RunScreen({ view, answer }: RunScreenProps) {
             <BlockStack gap="400">
               <StateCard view={view} />
               {view.may.decide ? <DecideCard view={view} /> : null}
+              {view.outside === null ? null : <OutsideCard outside={view.outside} />}
               <TaskCard view={view} answer={answer} />
               <FollowUpCard view={view} />
               <StepsCard view={view} />

@@ -6,6 +6,7 @@ import { BlastRadius } from "#app/components/contain/blast-radius.tsx";
 import { Edge } from "#app/components/layout/edge.tsx";
 import { ProblemBanner } from "#app/components/layout/problem-banner.tsx";
 import { ScreenHeading } from "#app/components/layout/screen-heading.tsx";
+import { OutsideCard } from "#app/components/run/outside-card.tsx";
 import { ModeBadge, RunStateBadge } from "#app/components/status/badges.tsx";
 import type { ActionAnswer } from "#app/routes/screen.server.ts";
 import type { BundleView } from "#app/views/templates.view.ts";
@@ -33,7 +34,8 @@ export function BundleScreen({ view, answer }: BundleScreenProps) {
           </Text>
         </ScreenHeading>
         <ProblemBanner problem={answer?.problem} />
-        {view.mayDecide ? <Deciding view={view} /> : null}
+        {view.outside === null ? null : <OutsideCard outside={view.outside} />}
+        {view.outside === null && view.mayDecide ? <Deciding view={view} /> : null}
         <Edge>
           <Text as="p">{words.order}</Text>
         </Edge>
