@@ -6,7 +6,9 @@ import { ScreenError } from "#app/components/layout/screen-error.tsx";
 import { policyMessages as words } from "#app/components/settings/messages.ts";
 import { PolicyScreen } from "#app/components/settings/policy-screen.tsx";
 import { AutomationMode } from "#app/core/containment/automation-policy.ts";
-import { answer, onScreen, parseIntent } from "./screen.server.ts";
+import type { ConsentWish } from "#app/core/containment/consent.ts";
+import { ActionClass, Consent } from "#app/core/containment/gate.ts";
+import { type ActionAnswer, answer, onScreen, parseIntent, type Screen } from "./screen.server.ts";
 
 export const loader = (args: LoaderFunctionArgs) =>
   onScreen(args, "policy", ({ app, viewer }) => app.views.policy(viewer));
@@ -41,12 +43,26 @@ const Intent = z.discriminatedUnion("intent", [
     ...{ orders: limit, orders_per_hour: limit, revenue_per_hour: limit, buyers: limit, products: limit },
     ...{ people: limit, records: limit },
   }),
+  z.object({ intent: z.literal("consent_class"), class: z.enum(ActionClass.enum), consent: z.enum(Consent.enum) }),
+  z.object({
+    intent: z.literal("consent_action"),
+    action: z.string().max(60),
+    people: z
+      .string()
+      .regex(/^[1-5]$/, words.consent.peopleWrong)
+      .transform(Number),
+  }),
+  z.object({
+    intent: z.literal("consent_outside"),
+    outside: z.enum(["yes", "no"]).transform((word) => word === "yes"),
+  }),
   z.object({ intent: z.literal("pull") }),
   z.object({ intent: z.literal("lift") }),
 ]);
 
 export const action = (args: ActionFunctionArgs) =>
-  onScreen(args, "policy", async ({ app, viewer }) => {
+  onScreen(args, "policy", async (screen) => {
+    const { app, viewer } = screen;
     const intent = await parseIntent(args.request, Intent);
     if (!intent.ok) return intent.answer;
     const wish = intent.value;
@@ -66,12 +82,23 @@ export const action = (args: ActionFunctionArgs) =>
         const { intent: _intent, ...cap } = wish;
         return answer(await app.workflows.setAutomation(viewer, { kind: "reach", cap }), words.saved);
       }
+      case "consent_class":
+        return agree(screen, { kind: "class", class: wish.class, consent: wish.consent });
+      case "consent_action":
+        return agree(screen, { kind: "action", action: wish.action, people: wish.people });
+      case "consent_outside":
+        return agree(screen, { kind: "outside", outside: wish.outside });
       case "pull":
         return answer(await app.workflows.pullKillSwitch(viewer), words.killSwitch.pulled);
       case "lift":
         return answer(await app.workflows.liftKillSwitch(viewer), words.killSwitch.lifted);
     }
   });
+
+async function agree({ app, viewer }: Screen, wish: ConsentWish): Promise<ActionAnswer> {
+  const set = await app.workflows.setConsent(viewer, wish);
+  return answer(set, set.ok && set.value.waits ? words.consent.later : words.saved);
+}
 
 export const headers: HeadersFunction = (args) => boundary.headers(args);
 export const ErrorBoundary = ScreenError;

@@ -38,6 +38,7 @@ import { retryRun } from "#app/workflows/retry-run.ts";
 import { revertRun } from "#app/workflows/revert-run.ts";
 import { reviveDeadJobs } from "#app/workflows/revive-dead-jobs.ts";
 import { setAutomation } from "#app/workflows/set-automation.ts";
+import { setConsent } from "#app/workflows/set-consent.ts";
 import { setPolicy } from "#app/workflows/set-policy.ts";
 import { setRoles } from "#app/workflows/set-roles.ts";
 import { sendTestMessage } from "#app/workflows/test-message.ts";
@@ -86,6 +87,7 @@ export function boundWorkflows(deps: Deps): AppWorkflows {
     decideJoin: (viewer, wish) => decideJoin(deps, viewer, wish),
     setPolicy: (viewer, wish) => setPolicy(deps, viewer, wish),
     setAutomation: (viewer, wish) => setAutomation(deps, viewer, wish),
+    setConsent: (viewer, wish) => setConsent(deps, viewer, wish),
     previewTemplate: (viewer, wish) => previewTemplate(deps, viewer, wish),
     proposeTemplate: (viewer, wish) => proposeTemplate(deps, viewer, wish),
     decideBundle: (viewer, wish) => decideBundle(deps, viewer, wish),

@@ -1,3 +1,4 @@
+import type { ConsentWish } from "#app/core/containment/consent.ts";
 import { jobPayloads } from "#app/core/work/job.ts";
 import type { MerchantTx } from "./database.ts";
 
@@ -27,4 +28,21 @@ export async function listWaitingResets(
     select: { key: true, runAt: true },
   });
   return rows.map((row) => ({ memberId: row.key, at: row.runAt }));
+}
+
+/** Changes for fewer people to agree that wait their time: what they will be, and when. */
+export async function listWaitingLoosenings(
+  tx: MerchantTx,
+): Promise<readonly { readonly wish: ConsentWish; readonly at: Date }[]> {
+  const kind = "policy.loosen";
+  const rows = await tx.client.outbox.findMany({
+    where: { merchantId: tx.merchantId, kind, state: "ready" },
+    select: { payload: true, runAt: true },
+    orderBy: { runAt: "asc" },
+  });
+  return rows.flatMap((row) => {
+    const { v: _version, ...payload } = row.payload as Record<string, unknown>;
+    const parsed = jobPayloads[kind].safeParse(payload);
+    return parsed.success ? [{ wish: parsed.data.wish, at: row.runAt }] : [];
+  });
 }

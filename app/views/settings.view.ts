@@ -1,4 +1,6 @@
-import { Policy } from "#app/core/containment/gate.ts";
+import { actions } from "#app/core/containment/actions.generated.ts";
+import { type ConsentWish, consentFloor } from "#app/core/containment/consent.ts";
+import { ActionClass, type Consent, Policy } from "#app/core/containment/gate.ts";
 import { may, Role } from "#app/core/members/role.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
 import { listConnectors } from "#app/storage/connectors.ts";
@@ -6,7 +8,7 @@ import type { MerchantTx } from "#app/storage/database.ts";
 import { listActiveMembers } from "#app/storage/member-reads.ts";
 import { readMerchant } from "#app/storage/merchants.ts";
 import { listTestMessages, type Message } from "#app/storage/messages.ts";
-import { listWaitingApproverChanges, listWaitingResets } from "#app/storage/outbox-reads.ts";
+import { listWaitingApproverChanges, listWaitingLoosenings, listWaitingResets } from "#app/storage/outbox-reads.ts";
 import { listEnrolled } from "#app/storage/portal-members.ts";
 import {
   listEnteredJoinCodes,
@@ -171,6 +173,21 @@ export interface PolicyView {
     readonly mode: Policy["automation"];
   }[];
   readonly blastCap: Policy["blastCap"];
+  /** Who has to agree. */
+  readonly consent: {
+    readonly classes: readonly { readonly class: ActionClass; readonly consent: Consent }[];
+    readonly actions: readonly {
+      readonly handle: string;
+      readonly title: string;
+      /** The fewest, whatever the policy says. */
+      readonly floor: number;
+      readonly people: number;
+    }[];
+    /** Words on what takes two people or counsel count in the portal alone. */
+    readonly outside: boolean;
+    /** What shall ask for fewer people, and from when. */
+    readonly waiting: readonly { readonly wish: ConsentWish; readonly at: string }[];
+  };
   readonly stores: readonly { readonly id: string; readonly name: string }[];
   readonly rules: readonly { readonly id: string; readonly title: string }[];
   readonly approvers: number;
@@ -190,7 +207,8 @@ export async function readPolicyView(deps: ViewDeps, viewer: Viewer): Promise<Po
     const stores = await listStores(tx);
     const members = await listActiveMembers(tx);
     const names = await readMemberNames(deps, tx);
-    const { automation, automationFor, targetCap, blastCap, killSwitch } = Policy.parse(merchant.policy);
+    const policy = Policy.parse(merchant.policy);
+    const { automation, automationFor, targetCap, blastCap, killSwitch } = policy;
     const approvers = new Set(members.filter(({ roles }) => roles.includes("approver")).map(({ id }) => id));
     // Who lost the role since does not count any more.
     const agreed = killSwitch?.lifting.filter((id) => approvers.has(id)) ?? [];
@@ -201,6 +219,7 @@ export async function readPolicyView(deps: ViewDeps, viewer: Viewer): Promise<Po
         storeName: stores.find((store) => store.id === line.storeId)?.name ?? line.storeId,
         ruleTitle: line.ruleId === null ? null : (rulesById.get(line.ruleId)?.title ?? line.ruleId),
       })),
+      consent: consentPart(policy, await listWaitingLoosenings(tx)),
       stores: stores.map(({ id, name }) => ({ id, name })),
       rules: [...rulesById.values()].map(({ id, title }) => ({ id, title })),
       timeZone: stores.find((store) => store.id === viewer.storeId)?.timeZone ?? merchant.timeZone,
@@ -218,4 +237,22 @@ export async function readPolicyView(deps: ViewDeps, viewer: Viewer): Promise<Po
       },
     };
   });
+}
+
+function consentPart(
+  policy: Policy,
+  waiting: Awaited<ReturnType<typeof listWaitingLoosenings>>,
+): PolicyView["consent"] {
+  return {
+    classes: ActionClass.options.map((one) => ({ class: one, consent: policy.classes[one] ?? "automatic" })),
+    actions: actions
+      .map((action) => {
+        const floor = consentFloor(action);
+        const people = Math.max(floor, policy.approvals[action.handle] ?? 1);
+        return { handle: action.handle, title: action.title, floor, people };
+      })
+      .toSorted((a, b) => a.title.localeCompare(b.title)),
+    outside: policy.approvalsOutside,
+    waiting: waiting.map(({ wish, at }) => ({ wish, at: at.toISOString() })),
+  };
 }

@@ -21,6 +21,7 @@ import { resetSignIn } from "#app/workflows/remove-member.ts";
 import { renewToken } from "#app/workflows/renew-token.ts";
 import { carryRevert } from "#app/workflows/revert-run.ts";
 import { sendTrigger } from "#app/workflows/send-trigger.ts";
+import { loosenConsent } from "#app/workflows/set-consent.ts";
 import { changeApprover } from "#app/workflows/set-roles.ts";
 import { signCheckpoint } from "#app/workflows/sign-checkpoint.ts";
 import { startBundle } from "#app/workflows/start-bundle.ts";
@@ -65,6 +66,7 @@ export function createHandlers({ tokens, reach }: HandlerParts): Required<Handle
     "detection.poll_theme": pollTheme,
     "evidence.checkpoint": (deps, merchantId) => signCheckpoint(deps, merchantId),
     "members.change_approver": changeApprover,
+    "policy.loosen": loosenConsent,
     "members.elevation_over": reportElevation,
     "members.reset_sign_in": resetSignIn,
     "message.announce": tellMembers,

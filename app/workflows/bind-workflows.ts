@@ -1,5 +1,6 @@
 import type { Severity } from "#app/contracts/severity.ts";
 import type { AutomationMode } from "#app/core/containment/automation-policy.ts";
+import type { ConsentWish } from "#app/core/containment/consent.ts";
 import type { BlastFigure, Json, Mode } from "#app/core/containment/define-action.ts";
 import type { DiffLine } from "#app/core/containment/text-diff.ts";
 import type { CordonError } from "#app/core/errors.ts";
@@ -174,6 +175,8 @@ export interface AppWorkflows {
   setPolicy(viewer: Viewer, wish: { readonly automation: AutomationMode; readonly targetCap: number }): Outcome<void>;
   /** By store and rule, and how far a run may reach that automation starts by itself. */
   setAutomation(viewer: Viewer, wish: AutomationWish): Outcome<void>;
+  /** Who has to agree. What asks for fewer people waits 24 hours. */
+  setConsent(viewer: Viewer, wish: ConsentWish): Outcome<{ readonly waits: boolean }>;
   /** All plans of a template, as one approval would be about them. */
   previewTemplate(viewer: Viewer, wish: TemplateWish): Outcome<TemplatePreview>;
   /** Refused with `conflict` when the store no longer matches what was shown. */

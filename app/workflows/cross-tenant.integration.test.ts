@@ -125,6 +125,7 @@ function unnamedAttempts(): Readonly<Record<string, (viewer: Viewer) => Promise<
   const flows = boundWorkflows(deps);
   const okta = { domain: "shop.okta.com", token: "a-token", protected: "" };
   return {
+    "change who has to agree": (v) => flows.setConsent(v, { kind: "class", class: "goods", consent: "two" }),
     "save a template": (v) =>
       flows.saveOwnTemplate(v, { name: "Ours", surface: "app_settings", actions: ["freeze_checkout"], values: {} }),
     "add a member": (v) =>

@@ -19,6 +19,7 @@ const readers: Readonly<Record<MessageTopic, readonly Role[]>> = {
   reset_asked: ["approver", "admin", "counsel"],
   enrolled: ["approver", "admin"],
   elevation: ["approver", "admin"],
+  consent_changed: ["approver", "admin", "counsel", "responder"],
   connector_changed: ["approver", "admin"],
   kill_switch: ["approver", "admin", "responder", "counsel"],
   evidence_sealed: ["approver", "admin", "responder", "counsel"],

@@ -1,4 +1,6 @@
 import type { AutomationMode, BlastCap } from "#app/core/containment/automation-policy.ts";
+import type { ConsentWish } from "#app/core/containment/consent.ts";
+import type { ActionClass, Consent } from "#app/core/containment/gate.ts";
 import type { Role } from "#app/core/members/role.ts";
 import type { StoreSettings } from "#app/views/settings.view.ts";
 import type { SourceLine } from "#app/views/sources.ts";
@@ -220,6 +222,59 @@ export const policyMessages = {
     everyRule: "Every rule, and Shopify Flow",
     mode: "There, automation may",
     add: "Add exception",
+  },
+  consent: {
+    heading: "Who has to agree",
+    what: "An administrator may ask for more people at once. What asks for fewer holds after 24 hours and can be taken back until then: whoever took over one account cannot do without the others' word. Every change is recorded and announced.",
+    classes: {
+      access: "Access",
+      checkout: "Checkout and payments",
+      goods: "Goods and parcels",
+      content: "What the public sees",
+    } satisfies Record<ActionClass, string>,
+    of: (what: string, takes: string) => `${what}: ${takes}`,
+    takes: {
+      automatic: "what each action asks for itself",
+      one: "one person, never automation alone",
+      two: "two different people",
+      counsel: "counsel's word besides",
+    } satisfies Record<Consent, string>,
+    class: "Actions in",
+    consent: "take",
+    setClass: "Set for these actions",
+    actions: "Single actions that ask for more than others",
+    none: "None: each action asks for as many people as it must.",
+    people: (n: number) => (n === 1 ? "1 person" : `${n} different people`),
+    action: "Action",
+    number: "Takes",
+    setAction: "Set for this action",
+    floor: (n: number) =>
+      n === 1 ? "It takes 1 person at the least." : `It takes ${n} people at the least. No policy goes below that.`,
+    approvers: (n: number) =>
+      n === 1
+        ? "You have 1 approver. Whoever proposes a plan is never one of two."
+        : `You have ${n} approvers. Whoever proposes a plan is never one of two.`,
+    outside:
+      "Approvals on what takes two people or counsel count in the portal only: whoever takes over this admin approves nothing.",
+    inside:
+      "Approvals given here count. Two approvers who enrol in the portal change that: from then on they count there only.",
+    turnOn: "Count approvals in the portal only",
+    turnOff: "Count approvals given here as well, from tomorrow",
+    waiting: "Asked for, and holds later",
+    wanted: (wish: ConsentWish, title: (handle: string) => string): string => {
+      switch (wish.kind) {
+        case "class":
+          return `${policyMessages.consent.classes[wish.class]}: ${policyMessages.consent.takes[wish.consent]}`;
+        case "action":
+          return `${title(wish.action)}: ${policyMessages.consent.people(wish.people)}`;
+        case "outside":
+          return "Approvals given here count as well";
+      }
+    },
+    takeBack: "Take back",
+    takeBackLabel: (what: string) => `Take back: ${what}`,
+    later: "It holds after 24 hours. Until then it can be taken back.",
+    peopleWrong: "A whole number from 1 to 5.",
   },
   reach: {
     heading: "How far automation may reach alone",

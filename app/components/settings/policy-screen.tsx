@@ -4,6 +4,7 @@ import type { PolicyView } from "#app/views/settings.view.ts";
 import { AutomationCard } from "./automation-card.tsx";
 import { AutomationExceptionsCard } from "./automation-exceptions-card.tsx";
 import { AutomationReachCard } from "./automation-reach-card.tsx";
+import { ConsentCard } from "./consent-card.tsx";
 import { KillSwitchCard } from "./kill-switch-card.tsx";
 import { SettingsPage } from "./settings-page.tsx";
 
@@ -20,6 +21,10 @@ export function PolicyScreen({ view, answer }: PolicyScreenProps) {
         <Layout.Section>
           {/* New when the policy has changed: the form begins with what holds. */}
           <AutomationCard key={`${view.automation}${view.targetCap}`} view={view} answer={answer} />
+        </Layout.Section>
+        <Layout.Section>
+          {/* New when what holds has changed: the forms begin with it. */}
+          <ConsentCard key={JSON.stringify([view.consent.classes, view.consent.actions])} view={view} answer={answer} />
         </Layout.Section>
         <Layout.Section>
           <AutomationExceptionsCard view={view} answer={answer} />

@@ -16,6 +16,8 @@ export const MessageTopic = z.enum([
   "enrolled",
   // A member asks for more rights for at most an hour, or lent them to themselves.
   "elevation",
+  // Who has to agree before something is done was changed, or will be after 24 hours.
+  "consent_changed",
   // Another system in which Cordon may act was connected, or disconnected.
   "connector_changed",
   // Nothing starts any more.

@@ -95,6 +95,15 @@ function wordsOf(facts: MessageFacts): { readonly subject: string; readonly line
           `Reason given: ${facts.reason ?? "none"}`,
         ],
       };
+    case "consent_changed":
+      return {
+        subject: "who has to agree was changed",
+        lines: [
+          "An administrator changed who has to agree before Cordon does something, or where they say so.",
+          "What asks for fewer people holds after 24 hours. Until then it can be taken back in the settings.",
+          "If nobody you know did this, an administrator's account may have been taken over.",
+        ],
+      };
     case "connector_changed":
       return {
         subject: "another system was connected or disconnected",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ConsentWish } from "#app/core/containment/consent.ts";
 import { MessageTopic } from "#app/core/messages/message-topic.ts";
 
 const id = z.uuid();
@@ -46,6 +47,8 @@ export const jobPayloads = {
   "store.leave": z.strictObject({ storeId: id, deliveryId: id.nullable() }),
   /** A change of who may approve, asked for by one person: applied after its waiting time. */
   "members.change_approver": z.strictObject({ memberId: id, by: id, approver: z.boolean() }),
+  /** Fewer people shall have to agree, as one person asked: it holds after its waiting time. */
+  "policy.loosen": z.strictObject({ by: id, wish: ConsentWish }),
   /** Take a member's passkeys and codes away, as one person asked: done after its waiting time. */
   "members.reset_sign_in": z.strictObject({ memberId: id, by: id }),
   /** The time of lent rights is over: write down whether they were used. */
