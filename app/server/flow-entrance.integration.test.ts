@@ -4,6 +4,7 @@ import { type ContainmentWorld, makeContainmentWorld } from "#app/test/containme
 import { openTestDatabase, type TestDatabase } from "#app/test/database.ts";
 import { frozenCheckout } from "#app/test/fake-rule.ts";
 import { attestStep } from "#app/workflows/attest-step.ts";
+import { checkRun } from "#app/workflows/check-run.ts";
 import { planRequestedRun } from "#app/workflows/propose-run.ts";
 import { sendTrigger } from "#app/workflows/send-trigger.ts";
 import { flowEntrance } from "./flow-entrance.ts";
@@ -102,6 +103,10 @@ describe("server/flow-entrance", () => {
     expect(await call({ handle: "hold-fulfilment", properties })).toMatchObject({
       value: { status: "in_force", stepsDone: 1, stepsTotal: 1 },
     });
+    world.store.readMoods.push("refused");
+    await checkRun(world.deps, world.merchantId, { runId });
+    const unread = await call({ handle: "hold-fulfilment", properties });
+    expect(unread).toMatchObject({ status: 422, body: expect.stringContaining("is not known") });
   });
 
   it("says that a task is open, and later that a person attested it", async () => {

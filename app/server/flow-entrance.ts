@@ -145,6 +145,7 @@ function statusOf(state: RunState, steps: readonly Step[]): Status | undefined {
 function sentenceFor(run: Run, steps: readonly Step[]): string {
   if (run.state === "refused") return run.gate.reason;
   if (run.state === "failed") return steps.find((step) => step.problem)?.problem?.message ?? run.gate.reason;
+  if (run.state === "cannot_be_read") return "Cordon cannot read the store: whether this still holds is not known.";
   return "This run is being undone, or was.";
 }
 

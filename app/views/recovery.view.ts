@@ -1,6 +1,6 @@
 import { findAction } from "#app/core/containment/find-action.ts";
 import { Policy } from "#app/core/containment/gate.ts";
-import { mayBeInForce, type RunState } from "#app/core/containment/run-state.ts";
+import { mayBeInForce, type RunState, type StepState, undoSize } from "#app/core/containment/run-state.ts";
 import { inUndoOrder, isUndoable } from "#app/core/containment/undo-order.ts";
 import type { IncidentPhase } from "#app/core/incidents/incident.ts";
 import { may } from "#app/core/members/role.ts";
@@ -102,7 +102,7 @@ function recoveryItem(parts: Parts): RecoveryItem {
   const way = wayInStore(run, readCapabilities(store?.capabilities, connectorAnswers(connectors, run.storeId)).lines);
   return {
     ...summaryOf(parts),
-    undoButton: action?.undoButton(steps.length) ?? "Undo",
+    undoButton: action?.undoButton(undoSize(steps.map((step) => ({ state: step.state as StepState })))) ?? "Undo",
     remains: action?.remains ?? null,
     needsCounsel: action?.restoreApproval === "counsel",
     readable: way?.observe !== undefined && store?.state !== "gone",

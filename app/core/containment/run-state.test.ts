@@ -13,6 +13,7 @@ import {
   settleRun,
   stepStates,
   stepTransitions,
+  undoSize,
 } from "./run-state.ts";
 
 function reachable<State extends string>(from: State, table: Readonly<Record<State, readonly State[]>>): Set<State> {
@@ -117,6 +118,15 @@ describe("core/containment/run-state", () => {
         expect(settleRevert(steps.toReversed())).toBe(settleRevert(steps));
       }),
     );
+  });
+
+  it.each([
+    [["verified", "verified", "failed", "pending"], 2],
+    [["verified", "released", "reverted"], 1],
+    [["attested", "conflict", "parked", "revert_failed"], 4],
+    [["failed", "failed"], 2],
+  ] as const)("undoes what stands of %j", (states, expected) => {
+    expect(undoSize(states.map((state) => ({ state })))).toBe(expected);
   });
 
   it("knows which steps are on their way back", () => {

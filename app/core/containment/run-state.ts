@@ -110,6 +110,16 @@ export const stepTransitions: Readonly<Record<StepState, readonly StepState[]>> 
 /** States in which nothing more will happen to a step. */
 export const endedStepStates: readonly StepState[] = ["released", "reverted"];
 
+/**
+ * How many targets there are to undo: those that hold something, or may. What failed, was left to others or was undone
+ * already is not counted, except where nothing else is left of the run.
+ */
+export function undoSize(steps: readonly { readonly state: StepState }[]): number {
+  const over: readonly StepState[] = ["pending", "failed", "released", "reverted"];
+  const held = steps.filter((step) => !over.includes(step.state)).length;
+  return held > 0 ? held : steps.length;
+}
+
 /** The state of a run whose steps stand as given, while it goes forward. */
 export function settleRun(steps: readonly StepState[]): RunState {
   const has = (...states: StepState[]) => steps.some((step) => states.includes(step));
