@@ -2,7 +2,6 @@ import type { BlastFigure, Json } from "#app/core/containment/define-action.ts";
 import { findAction } from "#app/core/containment/find-action.ts";
 import { nameEverywhere } from "#app/core/containment/person-ref.ts";
 import { mayRevert, undoSize } from "#app/core/containment/run-state.ts";
-import type { MemberId, MerchantId } from "#app/core/ids.ts";
 import { may, type Role } from "#app/core/members/role.ts";
 import type { MerchantTx } from "#app/storage/database.ts";
 import { type Elevation, listElevations } from "#app/storage/elevations.ts";
@@ -11,32 +10,20 @@ import { readMember } from "#app/storage/members.ts";
 import { readMerchant } from "#app/storage/merchants.ts";
 import { readPolicy } from "#app/storage/policy.ts";
 import { listPortalSessions, type PortalSession } from "#app/storage/portal-sessions.ts";
-import { listRunsToDecide } from "#app/storage/run-reads.ts";
+import { readBundleOfRun } from "#app/storage/run-bundles.ts";
 import { findRun, listRunSteps, type Run } from "#app/storage/runs.ts";
 import { listStores } from "#app/storage/store-reads.ts";
-import { judgeRestoring, judgeRun, readPeople } from "#app/workflows/gate-facts.ts";
+import { judgeRun, readPeople } from "#app/workflows/gate-facts.ts";
 import { readMemberNames } from "./member-names.ts";
 import { readPeopleOfRun } from "./people-of-run.ts";
+import {
+  type PortalReader,
+  readWaiting,
+  type WaitingBundle,
+  type WaitingDecision,
+  whyNotDecide,
+} from "./portal-waiting.ts";
 import type { ViewDeps } from "./view-deps.ts";
-
-/** Who looks, as the portal knows them. */
-export interface PortalReader {
-  readonly merchantId: MerchantId;
-  readonly memberId: MemberId;
-}
-
-/** A decision that waits: on a plan, or on undoing a run. */
-export interface WaitingDecision {
-  readonly runId: string;
-  readonly of: "plan" | "undoing";
-  /** "Hold 37 orders". */
-  readonly what: string;
-  readonly store: string;
-  readonly since: string;
-  readonly waitsFor: string;
-  /** The reader's word would count. */
-  readonly mine: boolean;
-}
 
 export interface PortalHome {
   readonly now: string;
@@ -47,6 +34,8 @@ export interface PortalHome {
   readonly mayApprove: boolean;
   readonly outside: boolean;
   readonly waiting: readonly WaitingDecision[];
+  /** Plans that are decided on as one. */
+  readonly bundles: readonly WaitingBundle[];
   readonly killSwitch: {
     readonly at: string;
     readonly by: string | null;
@@ -64,13 +53,7 @@ export async function readPortalHome(deps: ViewDeps, reader: PortalReader): Prom
     const names = await readMemberNames(deps, tx);
     const people = await readPeople(tx, null);
     const own = people.ownRolesOf(reader.memberId);
-    const runs = may(own, "read") ? await listRunsToDecide(tx) : [];
-    const stores = new Map((await listStores(tx)).map((store) => [store.id, store.name]));
-    const waiting: WaitingDecision[] = [];
-    for (const { id } of runs) {
-      const run = await findRun(tx, id);
-      if (run) waiting.push(await waitingDecision(tx, run, reader, stores.get(run.storeId) ?? ""));
-    }
+    const { waiting, bundles } = may(own, "read") ? await readWaiting(tx, reader) : { waiting: [], bundles: [] };
     const asked = (await listElevations(tx, 50)).filter((one) => one.state === "asked");
     const mayApprove = may(own, "approve");
     const { killSwitch } = policy;
@@ -83,7 +66,7 @@ export async function readPortalHome(deps: ViewDeps, reader: PortalReader): Prom
         roles: own,
         mayApprove,
         outside: policy.approvalsOutside,
-        waiting,
+        ...{ waiting, bundles },
       },
       killSwitch: killSwitch && {
         ...{ at: killSwitch.at, by: names.get(killSwitch.by) ?? null, agreed: agreed.length },
@@ -94,26 +77,13 @@ export async function readPortalHome(deps: ViewDeps, reader: PortalReader): Prom
   });
 }
 
-async function waitingDecision(
-  tx: MerchantTx,
-  run: Run,
-  reader: PortalReader,
-  store: string,
-): Promise<WaitingDecision> {
-  const size = (await listRunSteps(tx, run.id)).length;
-  const why = await whyNotDecide(tx, run, size, reader.memberId);
-  const what = findAction(run.action)?.button(size) ?? run.action;
-  const of = run.revertAsked ? "undoing" : "plan";
-  const since = run.revertAsked?.at ?? run.createdAt.toISOString();
-  const waitsFor = of === "plan" ? run.gate.reason : "It waits for counsel's word.";
-  return { runId: run.id, of, what, store, since, waitsFor, mine: why === null };
-}
-
 /** The exact plan, and what was said on it. */
 export interface PortalRun {
   readonly now: string;
   readonly timeZone: string;
   readonly runId: string;
+  /** The plans it is decided on with; null for one that stands alone. */
+  readonly bundleId: string | null;
   readonly of: "plan" | "undoing" | null;
   readonly what: string;
   readonly description: string;
@@ -163,6 +133,7 @@ export async function readPortalRun(deps: ViewDeps, reader: PortalReader, runId:
     const { approvals } = await judgeRun(tx, run, steps.length);
     const view: PortalRun = {
       ...{ now: deps.clock.now().toISOString(), timeZone: store?.timeZone ?? merchant.timeZone, runId: run.id, of },
+      bundleId: await readBundleOfRun(tx, run.id),
       what: (of === "undoing" ? action?.undoButton(undoSize(steps)) : action?.button(steps.length)) ?? run.action,
       ...{ description: action?.description ?? "", store: store?.name ?? "", state: run.state },
       proposedBy: run.proposer.kind === "member" ? (names.get(run.proposer.memberId) ?? "A member") : "Automation",
@@ -191,25 +162,6 @@ export async function readPortalRun(deps: ViewDeps, reader: PortalReader, runId:
     };
     return nameEverywhere(view, await readPeopleOfRun(deps, tx, run.id));
   });
-}
-
-/** Why the reader's word would not be taken; null when it would. The gate is asked again when the word comes. */
-async function whyNotDecide(tx: MerchantTx, run: Run, targets: number, memberId: string): Promise<string | null> {
-  const people = await readPeople(tx, run.incidentId);
-  if (people.principals.has(memberId)) return "You are named in the incident.";
-  const own = people.ownRolesOf(memberId);
-  if (run.revertAsked) {
-    if (!own.includes("counsel")) return "Counsel decides on undoing this.";
-    if (run.revertAsked.by === memberId) return "You asked for it: somebody else decides.";
-    return (await judgeRestoring(tx, run, memberId)).own ? "You have decided on it." : null;
-  }
-  const { approvals, demand } = await judgeRun(tx, run, targets);
-  if (approvals.some((word) => word.memberId === memberId && word.planDigest === run.planDigest))
-    return "You have decided on it.";
-  const proposed = run.proposer.kind === "member" && run.proposer.memberId === memberId;
-  if (proposed && (demand.people > 1 || demand.counsel)) return "You proposed it: somebody else decides.";
-  if (may(own, "approve") || (demand.counsel && own.includes("counsel"))) return null;
-  return "Your roles do not include approving.";
 }
 
 export interface PortalRights {

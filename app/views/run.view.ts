@@ -15,9 +15,11 @@ import { readRehearsal } from "#app/storage/rehearsals.ts";
 import { type FollowUp, findRun, listRunSteps, type Run, type Step } from "#app/storage/runs.ts";
 import { listProofs, type StepProof } from "#app/storage/step-proofs.ts";
 import { listStores } from "#app/storage/store-reads.ts";
+import { judgeRun } from "#app/workflows/gate-facts.ts";
 import { connectorAnswers } from "./connector-answers.ts";
 import { actionTitle } from "./incident-summaries.ts";
 import { readMemberNames } from "./member-names.ts";
+import { type Outside, outsideOf } from "./outside.ts";
 import { readPeopleOfRun } from "./people-of-run.ts";
 import { type CapabilityLine, readCapabilities } from "./store-capabilities.ts";
 import type { ViewDeps } from "./view-deps.ts";
@@ -120,6 +122,8 @@ export interface RunView {
     readonly decision: "approve" | "refuse";
     readonly reason: string | null;
   }[];
+  /** It waits for words that count in the portal alone; null: it waits for none, or they count here as well. */
+  readonly outside: Outside | null;
   /** What the viewer may do now; the workflows check again. */
   readonly may: {
     readonly decide: boolean;
@@ -144,6 +148,8 @@ export async function readRunView(deps: ViewDeps, viewer: Viewer, runId: string)
     const { lines } = readCapabilities(store?.capabilities, connectorAnswers(await listConnectors(tx), run.storeId));
     const proofs = await listProofs(tx, runId);
     const act = may(viewer.roles, "respond");
+    const waits = run.state === "awaiting_approval";
+    const outside = waits && (await judgeRun(tx, run, steps.length)).demand.outside ? outsideOf(deps) : null;
     const spoken = approvals.some((approval) => approval.memberId === viewer.memberId);
     const view: RunView = {
       now: deps.clock.now().toISOString(),
@@ -165,8 +171,9 @@ export async function readRunView(deps: ViewDeps, viewer: Viewer, runId: string)
         decision,
         reason,
       })),
+      outside,
       may: {
-        decide: run.state === "awaiting_approval" && !spoken && (may(viewer.roles, "approve") || act),
+        decide: waits && outside === null && !spoken && (may(viewer.roles, "approve") || act),
         act,
         revert: act && mayRevert(run.state) && findAction(run.action)?.reversible !== false,
         retry:
