@@ -59,6 +59,7 @@ export async function judgeRun(tx: MerchantTx, run: GatedRun, targets: number): 
   };
   const approvals = (await listApprovalRecords(tx, run.id)).map(({ memberId, planDigest, decision, channel }) => ({
     ...{ memberId, planDigest, decision, channel },
+    isApprover: may(people.ownRolesOf(memberId), "approve"),
     isCounsel: people.ownRolesOf(memberId).includes("counsel"),
     mayApprove: mayGiveWord(people.ownRolesOf(memberId), policy, plan, people.approvers),
     isPrincipal: people.principals.has(memberId),
@@ -82,7 +83,7 @@ export async function judgeRestoring(
     .filter((word) => word.planDigest === digest)
     .map((word) => ({
       ...{ memberId: word.memberId, planDigest: word.planDigest, decision: word.decision, channel: word.channel },
-      ...{ mayApprove: false, isPrincipal: people.principals.has(word.memberId) },
+      ...{ mayApprove: false, isApprover: false, isPrincipal: people.principals.has(word.memberId) },
       isCounsel: people.ownRolesOf(word.memberId).includes("counsel"),
     }));
   const outcome = decideRestore(await readPolicy(tx), digest, run.revertAsked?.by ?? null, words);

@@ -3,7 +3,7 @@ import { decideRestore, type GateApproval, restoreDigest, startingPolicy } from 
 
 const yes = (memberId: string, patch: Partial<GateApproval> = {}): GateApproval => ({
   ...{ memberId, planDigest: "d1", decision: "approve", mayApprove: true, isPrincipal: false },
-  ...{ isCounsel: false, channel: "screen" },
+  ...{ isApprover: true, isCounsel: false, channel: "screen" },
   ...patch,
 });
 const no = (memberId: string, patch: Partial<GateApproval> = {}) => yes(memberId, { decision: "refuse", ...patch });

@@ -37,7 +37,7 @@ const flow: Proposer = { kind: "automation", storeId: here, ref: "flow" };
 const policy = (patch: Partial<Policy> = {}): Policy => ({ ...startingPolicy, ...patch });
 const yes = (memberId: string, patch: Partial<GateApproval> = {}): GateApproval => ({
   ...{ memberId, planDigest: "d1", decision: "approve", mayApprove: true, isPrincipal: false },
-  ...{ isCounsel: false, channel: "screen" },
+  ...{ isApprover: true, isCounsel: false, channel: "screen" },
   ...patch,
 });
 const no = (memberId: string, patch: Partial<GateApproval> = {}) => yes(memberId, { decision: "refuse", ...patch });
@@ -163,6 +163,15 @@ const rows: readonly Row[] = [
     { policy: ofClass("counsel"), approvals: [yes("dora", { isCounsel: true })] },
   ],
   [
+    "counsel besides two approvers, never in place of one of them",
+    "wait 2/1",
+    {
+      policy: ofClass("counsel"),
+      plan: irreversible,
+      approvals: [yes("ben"), yes("dora", { isCounsel: true, isApprover: false })],
+    },
+  ],
+  [
     "counsel who proposed is not the second pair of eyes",
     "wait 1/1",
     { policy: ofClass("counsel"), approvals: [yes("ada", { isCounsel: true })] },
@@ -227,6 +236,7 @@ const anyApproval: fc.Arbitrary<GateApproval> = fc.record({
   decision: mostly("approve" as const, "refuse" as const),
   mayApprove: mostly(true, false),
   isPrincipal: mostly(false, true),
+  isApprover: mostly(true, false),
   isCounsel: fc.boolean(),
   channel: fc.constantFrom("screen" as const, "portal" as const),
 });
@@ -314,7 +324,7 @@ describe("core/containment/gate", () => {
       fc.property(anyCase, ({ policy, plan, proposer, channel, approvals, people }) => {
         const needed = approvalsNeeded(policy, plan);
         fc.pre(needed > 1 && decide(policy, plan, proposer, channel, approvals, people).kind === "run");
-        const members = goodMembers(approvals);
+        const members = goodMembers(approvals.filter((one) => one.isApprover));
         if (proposer.kind === "member") members.delete(proposer.memberId);
         return members.size >= needed;
       }),

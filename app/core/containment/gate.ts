@@ -101,6 +101,8 @@ export interface GateApproval {
   readonly planDigest: string;
   readonly decision: "approve" | "refuse";
   readonly mayApprove: boolean;
+  /** Has the role approver: only those are counted where more than one has to agree. */
+  readonly isApprover: boolean;
   readonly isCounsel: boolean;
   /** `portal`: confirmed there with a passkey or one-time code for exactly this plan. `screen`: Shopify's session only. */
   readonly channel: "screen" | "portal";
@@ -262,8 +264,8 @@ function countApprovals(proposer: Proposer, heard: readonly GateApproval[], dema
   const members = new Set<string>();
   for (const approval of heard) {
     if (approval.decision !== "approve") continue;
-    // The proposer may be the one person, never one of two.
-    if (demand.people > 1 && isProposer(proposer, approval)) continue;
+    // The proposer may be the one person, never one of two. Counsel agrees besides the approvers, never in place of one.
+    if (demand.people > 1 && (isProposer(proposer, approval) || !approval.isApprover)) continue;
     members.add(approval.memberId);
   }
   return members.size;
