@@ -70,6 +70,10 @@ function attempts(): Readonly<Record<string, Attempt>> {
       assignOwner(deps, v, { incidentId: own.incidentId, memberId }),
     "declare an incident": (v, { incidentId }) => flows.declareIncident(v, { incidentId, ...declare }),
     "close an incident": (v, { incidentId }) => flows.closeIncident(v, { incidentId, ...close }),
+    "name their member in an incident": (v, { memberId }, own) =>
+      flows.namePrincipal(v, { incidentId: own.incidentId, memberId, named: true, why: "x" }),
+    "name a member in their incident": (v, { incidentId }, own) =>
+      flows.namePrincipal(v, { incidentId, memberId: own.memberId, named: true, why: "x" }),
     "record a fact": (v, { incidentId }) => recordFact(deps, v, { incidentId, ...fact }),
     "preview in a store": (v, { storeId }, own) =>
       flows.previewContainment(v, { incidentId: own.incidentId, storeId, ...freeze }),
