@@ -27,3 +27,8 @@ export function fromMilliseconds(milliseconds: number): Date {
 export function dayBefore(date: string): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }
+
+/** An instant in a sentence that is the same for every reader: "2026-11-25 03:07 UTC". */
+export function toMinuteWords(at: Date): string {
+  return `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}

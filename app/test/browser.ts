@@ -268,19 +268,25 @@ export class Visit {
     throw new Error(`No press of Tab reached ${name} on ${this.place}.`);
   }
 
-  /** The whole screen, at a desk and on a phone: the frame is made as high as what is in it. */
-  async tall(name: string): Promise<void> {
+  /**
+   * Looks at the whole screen at a desk and on a small phone, the frame made as high as what is in it: keeps a picture
+   * of each, and answers with what stands in a person's way there.
+   */
+  async look(name: string): Promise<string[]> {
+    const found: string[] = [];
     for (const [kind, width] of [
       ["wide", desk.width],
       ["narrow", 360],
     ] as const) {
-      await this.page.setViewportSize({ width, height: 900 });
+      await this.page.setViewportSize({ width, height: 740 });
       const frame = await this.frame();
       const height = await frame.evaluate(() => document.documentElement.scrollHeight);
       await this.page.setViewportSize({ width, height: Math.min(height + 200, 9000) });
       await this.picture(`${kind}-${name}`);
+      for (const obstacle of await this.obstacles()) found.push(`${kind}: ${obstacle}`);
     }
     await this.page.setViewportSize(desk);
+    return found;
   }
 
   async picture(name: string): Promise<void> {

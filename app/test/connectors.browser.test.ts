@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { simulatedOkta } from "#app/simulator/identity-provider.ts";
 import { BrowserWorld, northwind, type Visit } from "./browser.ts";
+import { isKept } from "./is-kept.ts";
 
 const at = "/app/settings/connectors";
 const bo = "bo@northwind-health.example.com";
@@ -18,15 +19,6 @@ afterEach(async () => {
   expect(world.problems.splice(0)).toEqual([]);
 });
 afterAll(() => world.stop());
-
-/** The screen on a desk and on a small phone: looked at by axe, and kept as pictures for people to look at. */
-async function isKept(visit: Visit, name: string): Promise<void> {
-  await visit.tall(name);
-  expect(await visit.obstacles()).toEqual([]);
-  await visit.page.setViewportSize({ width: 360, height: 740 });
-  expect(await visit.obstacles()).toEqual([]);
-  await visit.page.setViewportSize({ width: 1200, height: 900 });
-}
 
 async function connect(visit: Visit, token: string): Promise<void> {
   await visit.app.getByLabel("Kind").selectOption("okta");

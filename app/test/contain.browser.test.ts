@@ -3,7 +3,8 @@ import { isPersonal } from "#app/components/contain/form-values.ts";
 import { actions } from "#app/core/containment/actions.generated.ts";
 import type { Action } from "#app/core/containment/define-action.ts";
 import { Visitor } from "../../scripts/demo/visitor.ts";
-import { BrowserWorld, northwind, type Visit } from "./browser.ts";
+import { BrowserWorld, northwind } from "./browser.ts";
+import { isKept } from "./is-kept.ts";
 
 /** The second store of the same company: on the Basic plan, without optional access. */
 const basic = "harbor-basic";
@@ -40,15 +41,6 @@ async function join(): Promise<void> {
   await there.submit("/app/settings?index", { intent: "enter_code", code });
   const { joining } = await here.read<{ joining: { id: string }[] }>("/app/settings", "app.settings._index");
   await here.submit("/app/settings?index", { intent: "join", joinId: joining[0]?.id ?? "", decision: "confirm" });
-}
-
-/** The screen on a desk and on a small phone: looked at by axe, and kept as pictures for people to look at. */
-async function isKept(visit: Visit, name: string): Promise<void> {
-  await visit.tall(name);
-  expect(await visit.obstacles()).toEqual([]);
-  await visit.page.setViewportSize({ width: 360, height: 740 });
-  expect(await visit.obstacles()).toEqual([]);
-  await visit.page.setViewportSize({ width: 1200, height: 900 });
 }
 
 describe("before an incident", () => {

@@ -60,7 +60,7 @@ describe("a breach in the admin's frame, from the first sight to the release", (
     await visit.picture("run-in-force");
     places.hold = visit.place;
 
-    await visit.app.getByText("Every target was read back from the store and is as intended.").waitFor();
+    await visit.app.getByText("Every target was read back and is as intended.").waitFor();
     expect(await world.simulator.holds(shop)).toBe(37);
   });
 
@@ -80,7 +80,7 @@ describe("a breach in the admin's frame, from the first sight to the release", (
     places.removal = visit.place;
 
     await visit.app.getByText("Northwind Health").first().waitFor();
-    expect(await visit.app.getByText(/approved$/).count()).toBe(1);
+    expect(await visit.app.getByText(/ approved: Nobody knows this app\.$/).count()).toBe(1);
   });
 
   it("takes a person's word for the removed app as attested, never as verified", async () => {
@@ -109,7 +109,7 @@ describe("a breach in the admin's frame, from the first sight to the release", (
       .getByRole("button", { name: /^Release/ })
       .click();
     // Each target says "Undone" as soon as it is; this sentence is the whole run's.
-    const all = "Every target was read back from the store and is as it was before.";
+    const all = "Every target was read back and is as it was before.";
     await visit.app.getByText(all).waitFor({ timeout: 60_000 });
     await visit.picture("run-undone");
 

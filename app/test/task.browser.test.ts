@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { Visitor } from "../../scripts/demo/visitor.ts";
-import { BrowserWorld, northwind, type Visit } from "./browser.ts";
+import { BrowserWorld, northwind } from "./browser.ts";
+import { isKept } from "./is-kept.ts";
 
 const shop = `${northwind}.myshopify.com`;
 
@@ -28,15 +29,6 @@ afterEach(async () => {
 });
 afterAll(() => world.stop());
 
-/** The screen on a desk and on a small phone: looked at by axe, and kept as pictures for people to look at. */
-async function isKept(visit: Visit, name: string): Promise<void> {
-  await visit.tall(name);
-  expect(await visit.obstacles()).toEqual([]);
-  await visit.page.setViewportSize({ width: 360, height: 740 });
-  expect(await visit.obstacles()).toEqual([]);
-  await visit.page.setViewportSize({ width: 1200, height: 900 });
-}
-
 /** A small picture: one pixel, with a note behind its end as cameras leave some. */
 const picture = Buffer.concat([
   Buffer.from(
@@ -55,6 +47,7 @@ describe("a task in the admin's frame", () => {
     places.theme = visit.place;
     await visit.app.getByText(/^To be done by/).waitFor();
     expect(await visit.app.getByLabel("Who does it").inputValue()).not.toBe("");
+    await visit.app.getByText(/^The accepted state is that of \d{4}-\d\d-\d\d \d\d:\d\d UTC\./).waitFor();
 
     await visit.button("Show the difference").click();
     await visit.app.getByText(/^The good file is in the theme/).waitFor();
@@ -93,7 +86,11 @@ describe("a task in the admin's frame", () => {
     await visit.button(/^Save proof-[0-9a-f]{12}\.png$/).click();
     const saved = await (await saving).path();
     const sum = createHash("sha256").update(picture).digest("hex");
-    expect(createHash("sha256").update(await readFile(saved)).digest("hex")).toBe(sum);
+    expect(
+      createHash("sha256")
+        .update(await readFile(saved))
+        .digest("hex"),
+    ).toBe(sum);
     await visit.app.getByText(`SHA-256 ${sum}`).waitFor();
     await visit.app.getByText("Saved. That you read it is recorded.").waitFor();
   });

@@ -127,6 +127,8 @@ export interface RunView {
   /** What the viewer may do now; the workflows check again. */
   readonly may: {
     readonly decide: boolean;
+    /** False for who put forward what others have to agree to: their own word would not count. */
+    readonly approve: boolean;
     readonly act: boolean;
     readonly revert: boolean;
     readonly retry: boolean;
@@ -149,7 +151,9 @@ export async function readRunView(deps: ViewDeps, viewer: Viewer, runId: string)
     const proofs = await listProofs(tx, runId);
     const act = may(viewer.roles, "respond");
     const waits = run.state === "awaiting_approval";
-    const outside = waits && (await judgeRun(tx, run, steps.length)).demand.outside ? outsideOf(deps) : null;
+    const demand = waits ? (await judgeRun(tx, run, steps.length)).demand : null;
+    const outside = demand?.outside ? outsideOf(deps) : null;
+    const proposed = run.proposer.kind === "member" && run.proposer.memberId === viewer.memberId;
     const spoken = approvals.some((approval) => approval.memberId === viewer.memberId);
     const view: RunView = {
       now: deps.clock.now().toISOString(),
@@ -174,6 +178,7 @@ export async function readRunView(deps: ViewDeps, viewer: Viewer, runId: string)
       outside,
       may: {
         decide: waits && outside === null && !spoken && (may(viewer.roles, "approve") || act),
+        approve: !(proposed && demand !== null && (demand.people > 1 || demand.counsel)),
         act,
         revert: act && mayRevert(run.state) && findAction(run.action)?.reversible !== false,
         retry:

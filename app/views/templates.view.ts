@@ -1,6 +1,7 @@
 import type { ActionField, BlastFigure, Mode } from "#app/core/containment/define-action.ts";
 import type { Surface } from "#app/core/containment/define-template.ts";
 import { findAction } from "#app/core/containment/find-action.ts";
+import { nameEverywhere } from "#app/core/containment/person-ref.ts";
 import type { RunState } from "#app/core/containment/run-state.ts";
 import { templateFields, templateItems } from "#app/core/containment/template-form.ts";
 import { templates } from "#app/core/containment/templates.generated.ts";
@@ -8,6 +9,7 @@ import { may } from "#app/core/members/role.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
 import { listAlertsOfIncidents } from "#app/storage/alert-reads.ts";
 import { listApprovalRecords } from "#app/storage/approvals.ts";
+import type { MerchantTx } from "#app/storage/database.ts";
 import { readIncident } from "#app/storage/incident-reads.ts";
 import { readMerchant } from "#app/storage/merchants.ts";
 import { listOwnTemplates } from "#app/storage/own-templates.ts";
@@ -20,6 +22,7 @@ import type { FormField } from "./contain.view.ts";
 import { actionTitle } from "./incident-summaries.ts";
 import { readMemberNames } from "./member-names.ts";
 import { type Outside, outsideOf } from "./outside.ts";
+import { readPeopleOfRun } from "./people-of-run.ts";
 import type { ViewDeps } from "./view-deps.ts";
 
 interface IncidentLine {
@@ -30,6 +33,8 @@ interface IncidentLine {
 
 /** Templates that may be used in an incident, and what was made from them. */
 export interface TemplatesView {
+  readonly now: string;
+  readonly timeZone: string;
   readonly incident: IncidentLine;
   readonly templates: readonly {
     readonly ref: string;
@@ -58,6 +63,8 @@ export async function readTemplates(deps: ViewDeps, viewer: Viewer, incidentId: 
     }));
     const bundles = await listBundles(tx, incidentId);
     return {
+      now: deps.clock.now().toISOString(),
+      timeZone: (await readMerchant(tx)).timeZone,
       incident: { id: incident.id, number: incident.number, title: incident.title },
       templates: [...known, ...own],
       bundles: bundles.map(({ id, title, createdAt }) => ({ id, title, createdAt: createdAt.toISOString() })),
@@ -150,8 +157,8 @@ export interface BundleView {
     readonly blastRadius: readonly BlastFigure[];
     readonly gateReason: string;
   }[];
-  /** Some plan waits for approval and the viewer has not spoken on it. */
-  readonly mayDecide: boolean;
+  /** Whose word is missing: the viewer's, only others' (the viewer put it forward, has spoken, has no right), nobody's. */
+  readonly waitsFor: "you" | "not_proposer" | "others_too" | "others" | "nobody";
   /** One of them waits for words that count in the portal alone, and so all of them are decided on there. */
   readonly outside: Outside | null;
 }
@@ -167,18 +174,17 @@ export async function readBundleView(deps: ViewDeps, viewer: Viewer, bundleId: s
       if (run) runs.push(run);
     }
     const shown: BundleView["runs"][number][] = [];
-    let mayDecide = false;
+    const waiting: WaitingPlan[] = [];
     let outside = false;
     for (const run of runs) {
-      const steps = await listRunSteps(tx, run.id);
-      if (run.state === "awaiting_approval") outside ||= (await judgeRun(tx, run, steps.length)).demand.outside;
-      const words = await listApprovalRecords(tx, run.id);
-      mayDecide ||= run.state === "awaiting_approval" && !words.some((word) => word.memberId === viewer.memberId);
-      const { id, state, mode, notes, blastRadius, gate } = run;
-      shown.push({
-        ...{ id, state, mode, notes, blastRadius, title: actionTitle(run.action), gateReason: gate.reason },
-        steps: steps.map((step) => step.title),
-      });
+      const words = (await listApprovalRecords(tx, run.id)).filter((word) => word.planDigest === run.planDigest);
+      if (run.state === "awaiting_approval") {
+        const { demand } = await judgeRun(tx, run, (await listRunSteps(tx, run.id)).length);
+        outside ||= demand.outside;
+        const spoken = words.some((word) => word.memberId === viewer.memberId);
+        waiting.push({ spoken, takesProposer: demand.people === 1 && !demand.counsel });
+      }
+      shown.push(await bundledRun(deps, tx, run));
     }
     const incident = await readIncident(tx, bundle.incidentId);
     const store = (await listStores(tx)).find((one) => one.id === bundle.storeId);
@@ -193,7 +199,38 @@ export async function readBundleView(deps: ViewDeps, viewer: Viewer, bundleId: s
       leftOut: bundle.leftOut.map(({ action, why }) => ({ title: actionTitle(action), why })),
       runs: shown,
       outside: outside ? outsideOf(deps) : null,
-      mayDecide: mayDecide && (may(viewer.roles, "approve") || may(viewer.roles, "respond")),
+      waitsFor: waitsFor(waiting, {
+        isEntitled: may(viewer.roles, "approve") || may(viewer.roles, "respond"),
+        isProposer: bundle.proposedBy === viewer.memberId,
+      }),
     };
   });
+}
+
+/** One of the plans, with the people it is about by their addresses, as whoever agrees has to see them. */
+async function bundledRun(deps: ViewDeps, tx: MerchantTx, run: Run): Promise<BundleView["runs"][number]> {
+  const steps = await listRunSteps(tx, run.id);
+  const { id, state, mode, notes, blastRadius, gate } = run;
+  const shown = {
+    ...{ id, state, mode, notes, blastRadius, title: actionTitle(run.action), gateReason: gate.reason },
+    steps: steps.map((step) => step.title),
+  };
+  return nameEverywhere(shown, await readPeopleOfRun(deps, tx, run.id));
+}
+
+/** A plan that waits: whether the viewer has spoken on it, and whether the word of who put it forward counts. */
+interface WaitingPlan {
+  readonly spoken: boolean;
+  readonly takesProposer: boolean;
+}
+
+function waitsFor(
+  waiting: readonly WaitingPlan[],
+  { isEntitled, isProposer }: { readonly isEntitled: boolean; readonly isProposer: boolean },
+): BundleView["waitsFor"] {
+  const open = waiting.filter(({ spoken }) => !spoken);
+  if (waiting.length === 0) return "nobody";
+  if (!isEntitled) return "others";
+  if (open.length === 0) return "others_too";
+  return isProposer && open.some(({ takesProposer }) => !takesProposer) ? "not_proposer" : "you";
 }

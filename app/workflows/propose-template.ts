@@ -1,4 +1,5 @@
 import type { BlastFigure, Mode, PlannedStep } from "#app/core/containment/define-action.ts";
+import { nameEverywhere } from "#app/core/containment/person-ref.ts";
 import { Conflict, type CordonError, InvalidInput } from "#app/core/errors.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
@@ -51,7 +52,7 @@ export async function previewTemplate(
   const shown = await deps.database.asMerchant(viewer.merchantId, async (tx) => {
     const previews: TemplatePlanPreview[] = [];
     for (const { action, run } of plans) {
-      const { plan, blastRadius } = run.made;
+      const { plan, blastRadius, emails } = run.made;
       const asked = {
         ...{ id: run.runId, storeId: wish.storeId, incidentId: wish.incidentId, action: action.handle },
         ...{ mode: plan.mode, planDigest: run.made.digest, blastRadius },
@@ -60,8 +61,10 @@ export async function previewTemplate(
       const { decision, needed } = await judgeRun(tx, asked, plan.steps.length);
       previews.push({
         ...{ action: action.handle, title: action.title, mode: plan.mode, planDigest: run.made.digest },
-        ...{ steps: plan.steps, notes: plan.notes, blastRadius, reversible: action.reversible },
-        ...{ remains: action.remains, unaffected: action.unaffected, approvalsNeeded: needed },
+        // Whoever asks has just named these people: they are shown by the addresses that were typed.
+        ...nameEverywhere({ steps: plan.steps, notes: plan.notes, blastRadius }, emails),
+        ...{ reversible: action.reversible, remains: action.remains, unaffected: action.unaffected },
+        approvalsNeeded: needed,
         gate: { kind: decision.kind, because: decision.because },
       });
     }

@@ -43,14 +43,7 @@ export function ActionFieldInput({ field, value, error, view }: ActionFieldInput
         />
       );
     case "lines":
-      return (
-        <TextField
-          {...shared}
-          autoComplete="off"
-          multiline={3}
-          helpText={`${field.help ?? ""} ${words.ask.lines}`.trim()}
-        />
-      );
+      return <TextField {...shared} autoComplete="off" multiline={3} helpText={linesHelp(field.help ?? "")} />;
     case "prose":
       return <TextField {...shared} {...helped(field.help)} autoComplete="off" multiline={6} />;
     case "number":
@@ -58,6 +51,11 @@ export function ActionFieldInput({ field, value, error, view }: ActionFieldInput
     case "text":
       return <TextField {...shared} {...helped(field.help)} autoComplete="off" maxLength={500} />;
   }
+}
+
+/** Says how to write several, where the field's own words do not. */
+function linesHelp(help: string): string {
+  return /per line/i.test(help) ? help : `${help} ${words.ask.lines}`.trim();
 }
 
 function helped(help: string | null): { readonly helpText?: string } {

@@ -12,31 +12,45 @@ export function BlastRadius({ figures }: { readonly figures: readonly BlastFigur
   if (figures.length === 0) return null;
   return (
     <Card>
-      <BlockStack gap="300">
-        <BlockStack gap="100">
-          <Text as="h2" variant="headingMd">
-            {words.heading}
-          </Text>
-          <Text as="p" tone="subdued">
-            {words.measured}
-          </Text>
-        </BlockStack>
-        {figures.map((figure) => (
-          <Figure key={`${figure.of}${figure.query}`} figure={figure} />
-        ))}
-      </BlockStack>
+      <BlastFigures figures={figures} heading="h2" />
     </Card>
   );
 }
 
-function Figure({ figure }: { readonly figure: BlastFigure }) {
+interface BlastFiguresProps {
+  readonly figures: readonly BlastFigure[];
+  /** The heading's place: its own card's, or under the heading of a plan that has other parts as well. */
+  readonly heading: "h2" | "h3";
+}
+
+/** The figures for a card that shows more than them. */
+export function BlastFigures({ figures, heading }: BlastFiguresProps) {
+  if (figures.length === 0) return null;
+  return (
+    <BlockStack gap="300">
+      <BlockStack gap="100">
+        <Text as={heading} variant={heading === "h2" ? "headingMd" : "headingSm"}>
+          {words.heading}
+        </Text>
+        <Text as="p" tone="subdued">
+          {words.measured}
+        </Text>
+      </BlockStack>
+      {figures.map((figure) => (
+        <Figure key={`${figure.of}${figure.query}`} figure={figure} heading={heading === "h2" ? "h3" : "h4"} />
+      ))}
+    </BlockStack>
+  );
+}
+
+function Figure({ figure, heading }: { readonly figure: BlastFigure; readonly heading: "h3" | "h4" }) {
   const [open, setOpen] = useState(false);
   const name = words.of[figure.of];
   return (
     <Box borderColor="border" borderWidth="025" borderRadius="200" padding="300">
       <BlockStack gap="100">
         <InlineStack gap="200" blockAlign="center">
-          <Text as="h3" variant="headingSm">
+          <Text as={heading} variant="headingSm">
             {`${name}: ${figureWords(figure)}`}
           </Text>
           <Button

@@ -1,7 +1,5 @@
-import { Form } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
-import { Banner, BlockStack, Button, Card, InlineStack, Page, Select, Text } from "@shopify/polaris";
-import { useState } from "react";
+import { Banner, BlockStack, Button, Card, InlineStack, Page, Text } from "@shopify/polaris";
 import { type StoreAccess, useStoreAccess } from "#app/components/access/use-store-access.ts";
 import { IncidentTabs } from "#app/components/incident/incident-tabs.tsx";
 import { incidentMessages } from "#app/components/incident/messages.ts";
@@ -13,6 +11,7 @@ import type { ActionOffer, ContainStore, ContainView } from "#app/views/contain.
 import { LimitsCard } from "./limits-card.tsx";
 import { containMessages as words } from "./messages.ts";
 import { OfferRow } from "./offer-row.tsx";
+import { StoreChoice } from "./store-choice.tsx";
 import { StoreMatrix } from "./store-matrix.tsx";
 
 type Group = ActionOffer["group"];
@@ -39,9 +38,11 @@ export function ContainScreen({ view }: { readonly view: ContainView }) {
         <Edge>
           <BlockStack gap="300">
             <Text as="p">{words.what}</Text>
-            {view.stores.length > 1 ? <StoreChoice view={view} /> : null}
+            <StoreChoice stores={view.stores} storeId={view.storeId} />
             <InlineStack>
-              <Button url={`/app/incidents/${incident.id}/contain/template`}>{templateMessages.list.several}</Button>
+              <Button url={`/app/incidents/${incident.id}/contain/template?store=${view.storeId}`}>
+                {templateMessages.list.several}
+              </Button>
             </InlineStack>
           </BlockStack>
         </Edge>
@@ -119,26 +120,5 @@ function Section({ heading, actions, view, store, access, stopped, primary, empt
         })}
       </BlockStack>
     </Card>
-  );
-}
-
-function StoreChoice({ view }: { readonly view: ContainView }) {
-  const [store, setStore] = useState(view.storeId);
-  return (
-    <Form method="get">
-      <InlineStack gap="200" blockAlign="end">
-        <Select
-          label={words.store}
-          name="store"
-          value={store}
-          onChange={setStore}
-          options={view.stores.map(({ id, name, gone }) => ({
-            value: id,
-            label: gone ? `${name} (${words.gone})` : name,
-          }))}
-        />
-        <Button submit>{words.show}</Button>
-      </InlineStack>
-    </Form>
   );
 }

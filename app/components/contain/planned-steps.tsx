@@ -22,9 +22,11 @@ export function PlannedSteps({ steps }: { readonly steps: ContainmentPreview["st
             <Text as="span" fontWeight="semibold">
               {step.title}
             </Text>
-            <br />
-            <Text as="span" tone="subdued" breakWord>
-              {`${words.now}: ${stateWords(step.before)}; ${words.after}: ${stateWords(step.intended)}`}
+            <Text as="p" tone="subdued" breakWord>
+              {`${words.now}: ${stateWords(step.before)}`}
+            </Text>
+            <Text as="p" tone="subdued" breakWord>
+              {`${words.after}: ${stateWords(step.intended)}`}
             </Text>
           </List.Item>
         ))}

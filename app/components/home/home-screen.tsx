@@ -27,7 +27,9 @@ export function HomeScreen({ view, mayManage }: { readonly view: HomeView; reado
             <BlockStack gap="400">
               <Incidents view={view} />
               <Alerts view={view} />
-              {view.onboarding === null ? null : <OnboardingCard onboarding={view.onboarding} now={view.now} />}
+              {view.onboarding === null ? null : (
+                <OnboardingCard onboarding={view.onboarding} now={view.now} primary={view.incidents.length === 0} />
+              )}
             </BlockStack>
           </Layout.Section>
           <Layout.Section variant="oneThird">
@@ -58,12 +60,13 @@ function Incidents({ view }: { readonly view: HomeView }) {
             </Text>
           </BlockStack>
         ) : null}
-        {view.incidents.map((incident) => (
+        {view.incidents.map((incident, index) => (
           <IncidentRow
             key={incident.id}
             incident={incident}
             stores={incident.storeIds.map(nameOf).join(", ")}
             view={view}
+            primary={index === 0}
           />
         ))}
       </BlockStack>
@@ -75,10 +78,13 @@ function IncidentRow({
   incident,
   stores,
   view,
+  primary,
 }: {
   readonly incident: HomeView["incidents"][number];
   readonly stores: string;
   readonly view: HomeView;
+  /** The first in the list: one thing to do next, not as many as there are incidents. */
+  readonly primary: boolean;
 }) {
   const next = nextActionWords(incident.next, incident.nextTitle);
   const link = nextActionLink(incident.id, incident.next);
@@ -100,7 +106,7 @@ function IncidentRow({
       {link === null || next.button === null ? null : (
         <InlineStack>
           <Button
-            variant="primary"
+            variant={primary ? "primary" : "secondary"}
             url={link}
             accessibilityLabel={`${next.button}: #${incident.number} ${incident.title}`}
           >

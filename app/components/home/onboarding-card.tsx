@@ -7,8 +7,15 @@ import { onboardingMessages as words } from "./onboarding-messages.ts";
 type StepId = keyof typeof words.steps;
 const order = Object.keys(words.steps) as StepId[];
 
+interface OnboardingCardProps {
+  readonly onboarding: Onboarding;
+  readonly now: string;
+  /** Nothing more urgent is on the screen: the next step is what to do. */
+  readonly primary: boolean;
+}
+
 /** What is still to be set up, each with the way there; gone once all of it is. */
-export function OnboardingCard({ onboarding, now }: { readonly onboarding: Onboarding; readonly now: string }) {
+export function OnboardingCard({ onboarding, now, primary }: OnboardingCardProps) {
   const done = order.filter((id) => onboarding[id].done);
   const open = order.filter((id) => !onboarding[id].done);
   const minutes = open.reduce((sum, id) => sum + words.steps[id].minutes, 0);
@@ -30,7 +37,7 @@ export function OnboardingCard({ onboarding, now }: { readonly onboarding: Onboa
         <ol style={{ display: "grid", gap: "var(--p-space-200)", listStyle: "none", margin: 0, padding: 0 }}>
           {order.map((id) => (
             <li key={id}>
-              <Step id={id} onboarding={onboarding} next={id === open[0]} />
+              <Step id={id} onboarding={onboarding} next={primary && id === open[0]} />
             </li>
           ))}
         </ol>
@@ -46,14 +53,14 @@ interface StepProps {
 }
 
 function Step({ id, onboarding, next }: StepProps) {
-  const { title, url, button, minutes } = words.steps[id];
+  const { title, todo, url, button, minutes } = words.steps[id];
   const isDone = onboarding[id].done;
   return (
     <Box borderColor="border" borderWidth="025" borderRadius="200" padding="300">
       <BlockStack gap="200">
         <InlineStack gap="200" blockAlign="center">
           <Text as="h3" variant="headingSm">
-            {title}
+            {isDone ? title : todo}
           </Text>
           {isDone ? (
             <Badge tone="success" icon={CheckCircleIcon}>

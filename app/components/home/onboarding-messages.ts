@@ -17,27 +17,37 @@ export const onboardingMessages = {
   done: "Done",
   minutes: (n: number) => `about ${n} min`,
   steps: {
-    installed: { title: "Cordon is installed and has looked at the store", minutes: 1, url: null, button: "" },
+    installed: {
+      title: "Cordon is installed and has looked at the store",
+      todo: "Cordon looks at the store",
+      minutes: 1,
+      url: null,
+      button: "",
+    },
     access: {
       title: "Access is explained and granted",
+      todo: "Grant the access that is missing",
       minutes: 5,
       url: "/app/settings/readiness",
       button: "See what each access is for",
     },
     people: {
       title: "Owner, approver and counsel are named",
+      todo: "Name an owner, an approver and counsel",
       minutes: 6,
       url: "/app/settings/people",
       button: "Name them",
     },
     contact: {
       title: "A test message arrived outside Shopify",
+      todo: "Have a test message arrive outside Shopify",
       minutes: 5,
       url: "/app/settings/people",
       button: "Send a test message",
     },
     rehearsal: {
       title: "A lever was rehearsed",
+      todo: "Rehearse a lever",
       minutes: 3,
       url: "/app/settings/readiness",
       button: "Rehearse one",

@@ -23,7 +23,7 @@ export function AboutCard({ view }: { readonly view: RunView }) {
             <List>
               {approvals.map(({ name, decision, reason }) => (
                 <List.Item key={`${name}${decision}`}>
-                  {decision === "approve" ? words.approved(name) : words.refusedBy(name, reason)}
+                  {decision === "approve" ? words.approved(name, reason) : words.refusedBy(name, reason)}
                 </List.Item>
               ))}
             </List>
@@ -48,7 +48,7 @@ export function AboutCard({ view }: { readonly view: RunView }) {
 
 function facts({ run, now, timeZone }: RunView): { term: string; description: ReactNode }[] {
   const at = (iso: string) => <Moment iso={iso} zone={timeZone} now={now} />;
-  const by = run.channel === "screen" || run.channel === "portal" ? words.unnamed : words.automation(run.channel);
+  const by = run.channel === "screen" || run.channel === "portal" ? words.unnamed : automationWords(run.channel);
   const items: { term: string; description: ReactNode }[] = [
     { term: words.store, description: run.storeName },
     { term: words.proposer, description: run.proposerName ?? by },
@@ -72,6 +72,11 @@ function facts({ run, now, timeZone }: RunView): { term: string; description: Re
     });
   }
   return items;
+}
+
+function automationWords(channel: string): string {
+  const { automation } = words;
+  return channel === "flow" || channel === "bridge" || channel === "rule" ? automation[channel] : automation.other;
 }
 
 function Said({ heading, text }: { readonly heading: string; readonly text: string | null }) {

@@ -5,7 +5,7 @@ import type { RunView } from "#app/views/run.view.ts";
 import { runMessages as words } from "./messages.ts";
 
 /** Approve or refuse exactly this plan. */
-export function DecideCard({ view: { run, steps } }: { readonly view: RunView }) {
+export function DecideCard({ view: { run, steps, may } }: { readonly view: RunView }) {
   const [reason, setReason] = useState("");
   const submit = useSubmit();
   const busy = useNavigation().formData?.get("intent");
@@ -17,7 +17,7 @@ export function DecideCard({ view: { run, steps } }: { readonly view: RunView })
         <Text as="h2" variant="headingMd">
           {words.decide.heading}
         </Text>
-        <Text as="p">{words.decide.bound}</Text>
+        <Text as="p">{may.approve ? words.decide.bound : words.decide.notProposer}</Text>
         <TextField
           label={words.decide.reason}
           value={reason}
@@ -27,11 +27,13 @@ export function DecideCard({ view: { run, steps } }: { readonly view: RunView })
           maxLength={1000}
         />
         <InlineStack gap="300">
-          <Button variant="primary" loading={busy === "approve"} onClick={() => decide("approve")}>
-            {words.decide.approve(steps.length)}
-          </Button>
+          {may.approve ? (
+            <Button variant="primary" loading={busy === "approve"} onClick={() => decide("approve")}>
+              {words.decide.approve(steps.length)}
+            </Button>
+          ) : null}
           <Button tone="critical" loading={busy === "refuse"} onClick={() => decide("refuse")}>
-            {words.decide.refuse}
+            {may.approve ? words.decide.refuse : words.decide.takeBack}
           </Button>
         </InlineStack>
       </BlockStack>

@@ -27,6 +27,13 @@ describe("app/components/run/lead", () => {
     expect(leadOf({ ...reverting, mode: "guided" }, [])).toContain("A person has to undo it");
   });
 
+  it("says that it waits for a person where it does", () => {
+    const parked = { ...run, state: "parked" } as const;
+    const waiting = { state: "parked", observed: null, attested: null } as const;
+    expect(leadOf(parked, [undone, { ...waiting, waitsOn: "person" }])).toContain("A person has to do something now");
+    expect(leadOf(parked, [{ ...waiting, waitsOn: "store" }])).toContain("outside Cordon");
+  });
+
   it("does not call undone what there was nothing to undo of", () => {
     const done = { ...word, of: "done" } as const;
     expect(leadOf(run, [{ ...undone, observed: null, attested: done }])).toBe(

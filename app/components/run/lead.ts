@@ -3,12 +3,15 @@ import type { RunView, StepView } from "#app/views/run.view.ts";
 import { runMessages as words } from "./messages.ts";
 
 type Told = Pick<RunView["run"], "state" | "mode" | "reversible"> & Partial<Pick<RunView["run"], "undoneBy">>;
-type Stands = Pick<StepView, "state" | "observed" | "attested">;
+type Stands = Pick<StepView, "state" | "observed" | "attested"> & Partial<Pick<StepView, "waitsOn">>;
 
 /** Where a run stands, in one sentence that claims no more than was seen. */
 export function leadOf(run: Told, steps: readonly Stands[]): string {
   if (run.state === "reverting") return words.reverting[undoingOf(run)];
-  return run.state === "reverted" ? revertedLead(steps) : words.lead[run.state];
+  if (run.state === "reverted") return revertedLead(steps);
+  // A person who reads this may be the one it waits for.
+  if (run.state === "parked" && steps.some((step) => step.waitsOn === "person")) return words.parkedOnPerson;
+  return words.lead[run.state];
 }
 
 function revertedLead(steps: readonly Stands[]): string {

@@ -24,6 +24,7 @@ export const runMessages = {
     revert_failed: "Some targets could not be put back. Each one below says why.",
     cannot_be_read: "Cordon cannot read this in the store any more. What is in force there is unknown.",
   } satisfies Record<Exclude<RunState, "reverting" | "reverted">, string>,
+  parkedOnPerson: "A person has to do something now. What and how stands below.",
   reverting: {
     by_cordon: "Each target is put back to what it was, then read back.",
     by_hand: "A person has to undo it. Nothing changes in the store by itself.",
@@ -44,7 +45,12 @@ export const runMessages = {
     heading: "About this containment",
     store: "Store",
     proposer: "Who",
-    automation: (channel: string) => `automation (${channel})`,
+    automation: {
+      flow: "automation: a Shopify Flow workflow",
+      bridge: "automation: a connected system",
+      rule: "automation: a rule of Cordon's",
+      other: "automation",
+    },
     unnamed: "a member",
     gate: "Why",
     single: "Decided by one person.",
@@ -56,7 +62,8 @@ export const runMessages = {
     limitReverts: "then it is undone by itself",
     limitAsks: "then Cordon asks",
     approvals: "Approvals",
-    approved: (name: string | null) => `${name ?? "A member"} approved`,
+    approved: (name: string | null, reason: string | null) =>
+      `${name ?? "A member"} approved${reason === null ? "" : `: ${reason}`}`,
     refusedBy: (name: string | null, reason: string | null) =>
       `${name ?? "A member"} refused${reason === null ? "" : `: ${reason}`}`,
     untouched: "What it does not touch",
@@ -82,7 +89,9 @@ export const runMessages = {
     heading: "Your decision",
     bound: "You approve exactly the targets below, as they are shown. Any change to the plan needs a new approval.",
     approve: (steps: number) => (steps === 1 ? "Approve this step" : `Approve ${steps} steps`),
+    notProposer: "You put it forward: somebody else approves it. You may take it back.",
     refuse: "Refuse it",
+    takeBack: "Take it back",
     reason: "Why (shown to everybody, recorded)",
     approved: "Approved",
     refusedToast: "Refused",

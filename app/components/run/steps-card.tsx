@@ -81,9 +81,13 @@ function Readings({ step }: { readonly step: StepView }) {
     ...(step.observed === null ? [] : [`${words.steps.observed}: ${step.says ?? readingWords(step.observed)}`]),
   ];
   return (
-    <Text as="p" tone="subdued" breakWord>
-      {lines.join("; ")}
-    </Text>
+    <div>
+      {lines.map((line) => (
+        <Text as="p" tone="subdued" breakWord key={line}>
+          {line}
+        </Text>
+      ))}
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Form, useNavigation } from "@remix-run/react";
-import { BlockStack, Button, Card, FormLayout, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Button, Card, FormLayout, InlineStack, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { fieldError } from "#app/components/layout/field-error.ts";
 import type { BlastCap } from "#app/core/containment/automation-policy.ts";
@@ -48,9 +48,11 @@ export function AutomationReachCard({ view, answer }: AutomationReachCardProps) 
             ))}
           </FormLayout>
           {view.rights.manage ? (
-            <Button submit disabled={busy}>
-              {words.save}
-            </Button>
+            <InlineStack>
+              <Button submit disabled={busy}>
+                {words.save}
+              </Button>
+            </InlineStack>
           ) : null}
         </BlockStack>
       </Form>

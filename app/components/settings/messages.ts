@@ -13,7 +13,7 @@ export const settingsMessages = {
     readiness: "Readiness",
     connectors: "Connectors",
     people: "People",
-    policy: "What may act",
+    policy: "Automation and kill switch",
   },
 } as const;
 

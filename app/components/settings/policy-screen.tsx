@@ -18,6 +18,10 @@ export function PolicyScreen({ view, answer }: PolicyScreenProps) {
   return (
     <SettingsPage tab="policy" answer={answer}>
       <Layout>
+        {/* First: whoever needs it has no time to look for it. */}
+        <Layout.Section>
+          <KillSwitchCard view={view} />
+        </Layout.Section>
         <Layout.Section>
           {/* New when the policy has changed: the form begins with what holds. */}
           <AutomationCard key={`${view.automation}${view.targetCap}`} view={view} answer={answer} />
@@ -31,9 +35,6 @@ export function PolicyScreen({ view, answer }: PolicyScreenProps) {
         </Layout.Section>
         <Layout.Section>
           <AutomationReachCard key={JSON.stringify(view.blastCap)} view={view} answer={answer} />
-        </Layout.Section>
-        <Layout.Section variant="oneThird">
-          <KillSwitchCard view={view} />
         </Layout.Section>
       </Layout>
     </SettingsPage>

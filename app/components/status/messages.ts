@@ -17,9 +17,9 @@ export const phaseWords: Record<IncidentPhase, string> = {
 };
 
 export const modeWords: Record<Mode, { readonly word: string; readonly meaning: string }> = {
-  direct: { word: "Direct", meaning: "Cordon does it through the platform's API and reads it back." },
-  connector: { word: "Connector", meaning: "Your own system does it on Cordon's request." },
-  guided: { word: "Guided", meaning: "A person does it by hand; Cordon shows how." },
+  direct: { word: "By Cordon", meaning: "Cordon does it through the platform's API and reads it back." },
+  connector: { word: "By your own system", meaning: "Your own system does it on Cordon's request." },
+  guided: { word: "By hand", meaning: "A person does it by hand; Cordon shows how." },
 };
 
 export const runStateWords: Record<RunState, string> = {

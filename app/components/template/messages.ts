@@ -1,4 +1,5 @@
 import type { Surface } from "#app/core/containment/define-template.ts";
+import type { BundleView } from "#app/views/templates.view.ts";
 
 export const surfaceWords: Readonly<Record<Surface, string>> = {
   tenant_admin: "The admin",
@@ -8,38 +9,45 @@ export const surfaceWords: Readonly<Record<Surface, string>> = {
 
 export const templateMessages = {
   list: {
-    title: "Templates",
-    several: "Several actions as one plan",
+    title: "Several actions as one plan",
+    several: "Plan several actions as one",
     back: "Contain",
-    what: "A template puts several actions forward as one plan: you see all of it, and one approval is about exactly that. Each action can be undone by itself afterwards.",
+    what: "A template puts several actions forward as one plan: you see all of it, and one approval is about exactly that. What can be undone is undone action by action.",
     own: "Your own",
     does: (actions: readonly string[]) => `In this order: ${actions.join(", ")}.`,
-    open: (title: string) => `Open template: ${title}`,
+    open: (title: string) => `Fill in and preview: ${title}`,
     use: "Fill in and preview",
-    forget: "Delete",
-    forgetLabel: (title: string) => `Delete your template: ${title}`,
+    forget: "Delete template",
+    forgetLabel: (title: string) => `Delete template: ${title}`,
+    forgetting: ["What was filled in is erased with it. Plans that were made from it stay."],
+    keep: "Keep it",
     forgot: "The template was deleted",
     made: "Put forward in this incident",
   },
   ask: {
     back: "Templates",
     heading: "What it needs to know",
-    leave: "An action whose fields stay empty is left out.",
+    leave: "An action that needs what you leave empty is left out.",
     unknown: (handles: readonly string[]) => `This version of Cordon does not have: ${handles.join(", ")}.`,
     personal: "What you type here is sent to Cordon only; it never becomes part of an address.",
     show: "Show the plans",
     again: "Show the plans again",
-    store: "Store",
+    where: (store: string) => `In ${store}`,
   },
   plan: {
     nothing: "Nothing of this template can be done here now.",
     number: (index: number, title: string) => `${index}. ${title}`,
     notes: "Know before you agree",
     remains: (text: string) => `After it is undone: ${text}`,
+    stays: (text: string) => `What stays: ${text}`,
     irreversible: "It cannot be undone.",
     unaffected: (text: string) => `Not affected: ${text}`,
     leftOut: "Left out",
-    gate: (because: string) => `If you put it forward: ${because}`,
+    gate: {
+      run: (because: string) => `If you put it forward, it starts. ${because}`,
+      wait: (because: string) => `If you put it forward, it waits. ${because}`,
+      refuse: (because: string) => `If you put it forward, it is refused. ${because}`,
+    },
     button: (plans: number) => (plans === 1 ? "Put 1 plan forward" : `Put ${plans} plans forward as one`),
     noRight: "Your roles do not include containing.",
     save: {
@@ -58,11 +66,19 @@ export const templateMessages = {
     reason: "Why (shown to everybody, recorded)",
     approve: (plans: number) => (plans === 1 ? "Approve 1 plan" : `Approve all ${plans} plans`),
     refuse: "Refuse all",
+    takeBack: "Take all of it back",
     approved: "Your word was recorded for each plan",
     refused: "All of it was refused",
-    open: (title: string) => `Open run: ${title}`,
+    open: (title: string) => `See the run: ${title}`,
     see: "See the run",
     steps: (count: number) => (count === 1 ? "1 step" : `${count} steps`),
+    waitsFor: {
+      you: "Nothing of it has happened. It waits for your word.",
+      not_proposer: "Nothing of it has happened. You put it forward: somebody else approves it. You may take it back.",
+      others_too: "Your word is recorded. It waits for another person's: each plan says whose.",
+      others: "It waits for approval. Your roles do not include it.",
+      nobody: "It waits for nobody's word. Each plan says where it stands.",
+    } satisfies Record<BundleView["waitsFor"], string>,
     order: "They start in this order. One that fails does not stop the others.",
   },
 } as const;

@@ -14,11 +14,14 @@ import {
 } from "@shopify/polaris";
 import { useState } from "react";
 import { ActionFieldInput } from "#app/components/contain/action-field.tsx";
-import { BlastRadius } from "#app/components/contain/blast-radius.tsx";
+import { BlastFigures } from "#app/components/contain/blast-radius.tsx";
 import { PlannedSteps } from "#app/components/contain/planned-steps.tsx";
+import { StoreChoice } from "#app/components/contain/store-choice.tsx";
+import { Edge } from "#app/components/layout/edge.tsx";
 import { fieldError } from "#app/components/layout/field-error.ts";
 import { ProblemBanner } from "#app/components/layout/problem-banner.tsx";
 import { ScreenHeading } from "#app/components/layout/screen-heading.tsx";
+import { useToast } from "#app/components/layout/use-toast.ts";
 import { ModeBadge } from "#app/components/status/badges.tsx";
 import type { ActionAnswer } from "#app/routes/screen.server.ts";
 import type { TemplateView } from "#app/views/templates.view.ts";
@@ -40,14 +43,25 @@ interface TemplateScreenProps {
 
 /** A template to fill in; then all of its plans, and the one button that puts them forward as one. */
 export function TemplateScreen({ view, answer }: TemplateScreenProps) {
-  const back = `/app/incidents/${view.incident.id}/contain/template`;
+  useToast(answer?.said);
+  const back = `/app/incidents/${view.incident.id}/contain/template?store=${view.storeId}`;
+  const store = view.stores.find((one) => one.id === view.storeId);
   const preview = answer?.preview ?? null;
   return (
     <Page>
       <TitleBar title={view.title} />
       <BlockStack gap="400">
-        <ScreenHeading back={{ url: back, content: words.ask.back }} title={view.title} />
+        <ScreenHeading back={{ url: back, content: words.ask.back }} title={view.title}>
+          <Text as="span" tone="subdued">
+            {words.ask.where(store?.name ?? "")}
+          </Text>
+        </ScreenHeading>
         <ProblemBanner problem={answer?.problem} />
+        {view.stores.length > 1 ? (
+          <Edge>
+            <StoreChoice stores={view.stores} storeId={view.storeId} />
+          </Edge>
+        ) : null}
         <Asking view={view} answer={answer} again={preview !== null} />
         {preview === null ? null : <Plans view={view} preview={preview} values={answer?.values ?? {}} />}
         {preview === null || !view.mayManage ? null : (
@@ -132,16 +146,20 @@ function Plans({ view, preview, values }: PlansProps) {
         </Card>
       )}
       {preview.plans.length === 0 ? null : view.mayRespond ? (
-        <Form method="post">
-          <input type="hidden" name="intent" value="propose" />
-          <input type="hidden" name="bundleDigest" value={preview.bundleDigest} />
-          <Filled storeId={view.storeId} values={values} />
-          <Button submit variant="primary" loading={busy}>
-            {words.plan.button(preview.plans.length)}
-          </Button>
-        </Form>
+        <Edge>
+          <Form method="post">
+            <input type="hidden" name="intent" value="propose" />
+            <input type="hidden" name="bundleDigest" value={preview.bundleDigest} />
+            <Filled storeId={view.storeId} values={values} />
+            <Button submit variant="primary" size="large" loading={busy}>
+              {words.plan.button(preview.plans.length)}
+            </Button>
+          </Form>
+        </Edge>
       ) : (
-        <Text as="p">{words.plan.noRight}</Text>
+        <Edge>
+          <Text as="p">{words.plan.noRight}</Text>
+        </Edge>
       )}
     </BlockStack>
   );
@@ -158,7 +176,7 @@ function PlanCard({ plan, place }: { readonly plan: TemplatePlanPreview; readonl
           <ModeBadge mode={plan.mode} />
         </InlineStack>
         <PlannedSteps steps={plan.steps} />
-        <BlastRadius figures={plan.blastRadius} />
+        <BlastFigures figures={plan.blastRadius} heading="h3" />
         {plan.notes.length === 0 ? null : (
           <BlockStack gap="100">
             <Text as="h3" variant="headingSm">
@@ -172,9 +190,17 @@ function PlanCard({ plan, place }: { readonly plan: TemplatePlanPreview; readonl
           </BlockStack>
         )}
         <Text as="p">{words.plan.unaffected(plan.unaffected)}</Text>
-        {plan.reversible ? null : <Text as="p">{words.plan.irreversible}</Text>}
-        {plan.remains === null ? null : <Text as="p">{words.plan.remains(plan.remains)}</Text>}
-        <Text as="p">{words.plan.gate(plan.gate.because)}</Text>
+        {plan.reversible ? null : (
+          <Text as="p" tone="critical" fontWeight="semibold">
+            {words.plan.irreversible}
+          </Text>
+        )}
+        {plan.remains === null ? null : (
+          <Text as="p">{plan.reversible ? words.plan.remains(plan.remains) : words.plan.stays(plan.remains)}</Text>
+        )}
+        <Text as="p" fontWeight="semibold">
+          {words.plan.gate[plan.gate.kind](plan.gate.because)}
+        </Text>
       </BlockStack>
     </Card>
   );

@@ -33,7 +33,7 @@ export const productForm: ActionForm = {
   fields: [
     {
       key: "products",
-      label: "Products, one per line",
+      label: "Products",
       help: "The number at the end of the product's address in the admin. Leave empty to choose by tag.",
       kind: "lines",
       required: false,

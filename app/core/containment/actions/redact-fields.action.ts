@@ -160,7 +160,7 @@ export const action = defineAction({
     fields: [
       {
         key: "fields",
-        label: "Fields, one per line",
+        label: "Fields",
         help: "For example: customer 1234 note, order 5678 tags, product 9 metafield custom.notes. The number is the one in the admin's address.",
         kind: "lines",
         required: true,

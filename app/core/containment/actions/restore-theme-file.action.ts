@@ -4,6 +4,7 @@ import { isKeepable } from "#app/core/keepable-text.ts";
 import type { ThemeFile, ThemeIntegrity } from "#app/core/platform/capabilities/theme-read.capability.ts";
 import { demand } from "#app/core/platform/demand.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
+import { toMinuteWords } from "#app/core/time.ts";
 import {
   type ActionContext,
   defineAction,
@@ -240,7 +241,7 @@ function notesOf(steps: readonly PlannedStep[], baseline: ThemeReference, way: W
     return md5 !== null && from === null;
   });
   return [
-    `The accepted state is that of ${baseline.takenAt.toISOString()}. What was wrong already then stays wrong.`,
+    `The accepted state is that of ${toMinuteWords(baseline.takenAt)}. What was wrong already then stays wrong.`,
     ...(way.mode === "guided" ? ["A person edits the theme: Shopify lets an app do it only with an exemption."] : []),
     ...(way.mode === "direct" && byHand.length > 0 ? [`By hand: ${byHand.map(nameOf).join(", ")}.`] : []),
     ...(alone.length > 0
