@@ -95,7 +95,7 @@ describe("the screens by keyboard alone", () => {
       .getByText(/mallory@example\.com/)
       .first()
       .waitFor();
-    expect(visit.place).toMatch(/^\/app\/bundles\/[0-9a-f-]{36}$/);
+    expect(visit.page.url()).not.toContain("mallory");
     expect(await visit.button(/^Approve/).count()).toBe(0);
     await isKept(visit, "bundle-waiting");
     await visit.tabTo(/^Take all of it back$/);

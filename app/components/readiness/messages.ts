@@ -7,7 +7,7 @@ export const readinessMessages = {
     none: (store: string) => `${store} has granted everything that would open something up.`,
     never: "Cordon has not asked this store yet what it allows. It does so within a minute of installing.",
     what: "Each can be granted now, one by one or all together. In Shopify only people with the right to approve apps can.",
-    all: (n: number) => `Grant all ${n}`,
+    all: (n: number) => `Grant all ${n} kinds of access`,
     actions: (titles: readonly string[]) => `Actions: ${titles.join(", ")}`,
     noAction: "No action of this version waits for it.",
     gone: "Cordon was uninstalled from this store. Install it again first.",

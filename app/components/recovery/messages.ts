@@ -6,7 +6,7 @@ export const recoveryMessages = {
   title: "Recovery",
   what: "What stands because of this incident, in the order in which it is taken back: what needs a decision first, then the last that was done first.",
   none: "Nothing of this incident's containment stands in any store.",
-  standing: (n: number) => `${count(n, "containment stands", "containments stand")}, or may`,
+  standing: (n: number) => `${count(n, "containment is, or may be, in force", "containments are, or may be, in force")}`,
   decide: "Needs you first",
   decideWhat:
     "Somebody changed the store meanwhile, or Cordon cannot read or undo it. Nothing of it is taken back by itself.",
