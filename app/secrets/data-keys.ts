@@ -16,6 +16,11 @@ export interface KeyringOptions {
   /** How long this process may keep believing in a data key that another process deleted. */
   readonly cacheSeconds?: number;
   /**
+   * Milliseconds that have passed since some moment, for the age of what was read: a clock that is set forward must not
+   * make everything old at once, in the middle of transactions. By the clock when absent.
+   */
+  readonly elapsed?: () => number;
+  /**
    * Age at which a data key gets a successor. With random nonces one AES-GCM key may seal 2^32 values
    * (NIST SP 800-38D section 8.3): in 30 days that bound is reached only beyond 1,600 values a second without a pause.
    */
@@ -75,7 +80,7 @@ export class DataKeys {
   }
 
   async load(): Promise<Loaded> {
-    const loading = this.#options.store.load().then((rows) => index(rows, this.#now()));
+    const loading = this.#options.store.load().then((rows) => index(rows, this.#elapsed()));
     this.#loading = loading;
     try {
       const loaded = await loading;
@@ -87,9 +92,10 @@ export class DataKeys {
     }
   }
 
-  async fresh(): Promise<Loaded> {
-    const age = this.#loaded ? this.#now() - this.#loaded.at : Number.POSITIVE_INFINITY;
-    if (this.#loaded && age <= (this.#options.cacheSeconds ?? 60) * 1000) return this.#loaded;
+  /** @param share of the time for which what was read is believed; less than 1 leaves the rest for what comes after */
+  async fresh(share = 1): Promise<Loaded> {
+    const age = this.#loaded ? this.#elapsed() - this.#loaded.at : Number.POSITIVE_INFINITY;
+    if (this.#loaded && age <= share * (this.#options.cacheSeconds ?? 60) * 1000) return this.#loaded;
     return await (this.#loading ?? this.load());
   }
 
@@ -139,6 +145,10 @@ export class DataKeys {
   #adopt(loaded: Loaded): void {
     this.#loaded = loaded;
     for (const id of this.#unwrapped.keys()) if (!loaded.byId.has(id)) this.#unwrapped.delete(id);
+  }
+
+  #elapsed(): number {
+    return this.#options.elapsed?.() ?? this.#now();
   }
 
   #now(): number {

@@ -46,7 +46,7 @@ function setUp(text = oldKek, store = makeStore()) {
   const salt = randomBytes(4).toString("hex");
   const ids: IdSource = { next: () => `${salt}-0000-7000-8000-${String(++made).padStart(12, "0")}` };
   const process = (keys: string) => createKeyring({ keys: keysOf(keys), store, clock, ids });
-  return { store, clock, process, keyring: process(text) };
+  return { store, clock, ids, process, keyring: process(text) };
 }
 
 async function reasonOf(opening: Promise<{ ok: boolean; error?: unknown }>): Promise<string> {
@@ -212,6 +212,37 @@ describe("app/secrets/keyring", () => {
 
     expect(await reasonOf(keyring.open(place, sealed))).toBe("malformed");
     expect(await reasonOf(otherProcess.open(place, sealed))).toBe("malformed");
+  });
+
+  it("reads the store before what it knows is old, so that nothing that follows has to", async () => {
+    const { keyring, store, clock } = setUp();
+    const sealed = await keyring.seal(place, "x");
+    const { loads } = store;
+    const later = (seconds: number) => {
+      clock.at = new Date(clock.at.getTime() + seconds * 1000);
+    };
+
+    later(31);
+    await keyring.refresh();
+    expect(store.loads).toBe(loads + 1);
+    later(59);
+    await keyring.openText(place, sealed);
+    expect(store.loads).toBe(loads + 1);
+  });
+
+  it("goes by the time that has passed, not by a clock that was set forward", async () => {
+    const { store, clock, ids } = setUp();
+    let passed = 0;
+    const keyring = createKeyring({ keys: keysOf(oldKek), store, clock, ids, elapsed: () => passed });
+    await keyring.refresh();
+
+    clock.at = new Date(clock.at.getTime() + 86_400_000);
+    await keyring.refresh();
+    expect(store.loads).toBe(1);
+
+    passed += 31_000;
+    await keyring.refresh();
+    expect(store.loads).toBe(2);
   });
 
   it("finds a data key that another process made a moment ago", async () => {

@@ -59,7 +59,7 @@ export interface Keyring {
    */
   pseudonymKey(merchant: MerchantId | "intake"): Promise<KeyObject>;
   /**
-   * Reads the data keys again where what is known of them grew old. To be called before a transaction in which values
+   * Reads the data keys again where what is known of them is about to grow old. To be called before a transaction in which values
    * are opened: the embedded database has one connection, and reading them inside would wait for that transaction.
    */
   refresh(): Promise<void>;
@@ -139,7 +139,8 @@ export function createKeyring(options: KeyringOptions): Keyring {
       return await unwrapOrThrow(row);
     },
     async refresh() {
-      await keys.fresh();
+      // Half of it is left: longer than any transaction lasts.
+      await keys.fresh(0.5);
     },
     async check() {
       const { byId } = await keys.load();

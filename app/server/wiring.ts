@@ -64,7 +64,8 @@ function outsideShopify({ portalUrl, mail }: Environment): Pick<Deps, "portal" |
 /** Puts a process together. Nothing is a global: everything that holds state is reached from here. */
 export function createWiring({ environment, database, logger, clock, adminFetch, ...given }: WiringOptions): Wiring {
   const ids = createUuidSource(clock);
-  const keyring = createKeyring({ keys: environment.keys, store: dataKeyStore(database), clock, ids });
+  const elapsed = () => performance.now();
+  const keyring = createKeyring({ keys: environment.keys, store: dataKeyStore(database), clock, ids, elapsed });
   const base = { database, keyring, clock, ids, logger };
   const outside: typeof fetch = adminFetch ?? ((...words) => globalThis.fetch(...words));
   const { apiKey, apiSecret, appUrl, distribution } = environment.shopify;

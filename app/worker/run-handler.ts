@@ -13,6 +13,8 @@ export async function runHandler(deps: Deps, handlers: Handlers, job: LeasedJob)
   if (!kind) return { kind: "retry", reason: "unknown_kind", afterSeconds: 60 };
   if (job.merchantId === null) return { kind: "dead", reason: "no_merchant" };
   try {
+    // Jobs open values inside transactions.
+    await deps.keyring.refresh();
     return await call(deps, handlers, kind, job.merchantId as MerchantId, job.payload);
   } catch (error) {
     deps.logger.error("A job failed.", { kind: job.kind, attempt: job.attempts, merchant: job.merchantId }, error);
