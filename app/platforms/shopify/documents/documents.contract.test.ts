@@ -97,7 +97,9 @@ describe("platforms/shopify/documents", () => {
   });
 
   it("notices an undeclared scope, protected data and heldByApp", () => {
-    expect(unmet("{ translatableResources(first: 1, resourceType: PRODUCT) { nodes { resourceId } } }")).not.toEqual([]);
+    expect(unmet("{ translatableResources(first: 1, resourceType: PRODUCT) { nodes { resourceId } } }")).not.toEqual(
+      [],
+    );
     expect(protectedFields.has("Customer.email") || protectedFields.has("Customer.displayName")).toBe(true);
     expect(
       documents.filter(({ text }) => selectedFields(text).some(({ place }) => place === "FulfillmentHold.heldByApp")),
