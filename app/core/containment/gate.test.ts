@@ -11,7 +11,6 @@ import {
   type GateDecision,
   type GatePeople,
   type GatePlan,
-  mayGiveWord,
   type Policy,
   type Proposer,
   startingPolicy,
@@ -283,14 +282,9 @@ const goodMembers = (approvals: readonly GateApproval[]) =>
 
 describe("core/containment/gate", () => {
   it.each(rows)("%s: %s", (_name, expected, given) => {
-    const decision = decide(
-      given.policy ?? startingPolicy,
-      given.plan ?? plan,
-      given.proposer ?? ada,
-      given.channel ?? "screen",
-      given.approvals ?? [],
-      { ...people, ...given.people },
-    );
+    const asked = [given.policy ?? startingPolicy, given.plan ?? plan, given.proposer ?? ada] as const;
+    const spoken = [given.channel ?? "screen", given.approvals ?? [], { ...people, ...given.people }] as const;
+    const decision = decide(...asked, ...spoken);
 
     expect(short(decision)).toBe(expected);
     expect(decision.because).toMatch(/^[A-Z].*\.$/);
@@ -364,17 +358,6 @@ describe("core/containment/gate", () => {
         return people.proposerMayRespond && !people.proposerIsPrincipal;
       }),
     );
-  });
-
-  it.each([
-    ["an approver", ["approver"], 1, 3, true],
-    ["a responder while there is one approver", ["responder"], 1, 1, true],
-    ["a responder once there are two approvers", ["responder"], 1, 2, false],
-    ["a responder where two are needed", ["responder"], 2, 1, false],
-    ["a viewer", ["viewer"], 1, 0, false],
-    ["nobody", [], 1, 0, false],
-  ] as const)("takes the word of %s", (_name, roles, floor, approvers, expected) => {
-    expect(mayGiveWord(roles, startingPolicy, { ...plan, approvalFloor: floor }, approvers)).toBe(expected);
   });
 
   it("counts no word given on a screen where words are taken outside", () => {

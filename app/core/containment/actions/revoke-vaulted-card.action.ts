@@ -86,7 +86,10 @@ async function byId(vault: PaymentMethodRevoke, ids: readonly string[]): Promise
     else if (method.error.details.platformCode === "NOT_FOUND") missing += 1;
     else return method;
   }
-  return ok({ methods, notes: missing > 0 ? [`Of the ids named, ${missing} belong(s) to no payment method of this store.`] : [] });
+  return ok({
+    methods,
+    notes: missing > 0 ? [`Of the ids named, ${missing} belong(s) to no payment method of this store.`] : [],
+  });
 }
 
 async function ofCustomers(
