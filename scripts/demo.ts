@@ -4,8 +4,9 @@ import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { simulatedOkta } from "../app/simulator/identity-provider.ts";
 import { playStory } from "./demo/play-story.ts";
-import { lastingDemo, passingDemo } from "./demo/settings.ts";
+import { type DemoSettings, lastingDemo, passingDemo } from "./demo/settings.ts";
 import { type Demo, startDemo } from "./demo/start.ts";
 
 function build(): void {
@@ -22,7 +23,7 @@ async function runForPeople(): Promise<number> {
     // Warnings and errors of the log; the lines for people are printed below instead.
     if (/"level":"(warn|error|fatal)"/.test(line)) process.stderr.write(`${line}\n`);
   });
-  process.stdout.write(welcome(settings.simulatorUrl, settings.dataFolder));
+  process.stdout.write(welcome(settings));
   const sentence = await Promise.race([demo.broken, asked()]);
   process.stdout.write(sentence === undefined ? "\nStopping…\n" : "");
   await demo.stop();
@@ -31,7 +32,7 @@ async function runForPeople(): Promise<number> {
   return 0;
 }
 
-function welcome(simulatorUrl: string, dataFolder: string): string {
+function welcome({ simulatorUrl, portalUrl, dataFolder }: DemoSettings): string {
   const open = (name: string) => `${simulatorUrl}/store/${name}/apps/cordon`;
   return `
 Cordon is running against a simulated Shopify. No account and no network are needed.
@@ -39,13 +40,21 @@ Cordon is running against a simulated Shopify. No account and no network are nee
   Open      ${open("northwind-health")}     a Plus store that sells health products
   Or        ${open("harbor-basic")}        a small store that granted core scopes only
             ${open("stranger-goods")}      another merchant: it must see nothing of the others
+  Portal    ${portalUrl}/portal/sign-in     where two people approve, apart from Shopify
 
   Then
-  1. In the store, press "Attack: the whole story" (the panel "Store simulator"): 312 customers' e-mails change within
+  1. In the store, press "The whole attack" (the panel "Store simulator"): 312 customers' e-mails change within
      six minutes, a script appears in the theme, 37 orders get another address.
   2. Home shows the incident within seconds. Open it, and choose "Contain".
   3. Preview "Hold fulfilment", hold the orders, watch each one become verified. Release them: verified again.
-  4. Under Evidence export the file, then check it without Cordon:
+  4. What cannot be undone takes two people. Under Settings > People add Carmen (user 6100144) and Dev (6100145) as
+     approvers, then press "Let a day pass" in the panel: a change of who approves waits 24 hours. Open the store as each
+     of them ("Sign in as" in the panel), make the enrolment link under Settings > People, and add a passkey in the portal.
+     Then contain "Deactivate gift cards": the screen offers no approval any more, the portal does, to each of the two.
+  5. Under Settings > Connectors connect the simulated Okta (northwind.okta.com, token ${simulatedOkta.token}),
+     then contain "Revoke staff access" for bo@northwind-health.example.com: suspended there and read back; the devices
+     are left to you, and your word stands as attested.
+  6. Under Evidence export the file, then check it without Cordon:
        npm run -s cordon -- evidence verify FILE
 
   Data is kept in ${dataFolder}. Ctrl-C stops everything.
@@ -70,6 +79,8 @@ async function runOnce(): Promise<number> {
     if (story === undefined) return 1;
     process.stdout.write(`${JSON.stringify(story.answer, null, 2)}\n`);
     for (const problem of story.problems) process.stderr.write(`${problem}\n`);
+    // What the processes said last comes a moment after what it was said about.
+    await demo.stop();
     if (story.problems.length > 0) process.stderr.write(`${lines.slice(-20).join("\n")}\n`);
     return story.problems.length === 0 ? 0 : 1;
   } finally {

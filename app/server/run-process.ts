@@ -18,8 +18,11 @@ import { createWiring } from "./wiring.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** What only the simulator's entry says: how Shopify is reached, and who may frame the app. */
-export type Outside = Pick<ServerOptions, "adminFetch" | "connectorFetch" | "frameAncestors" | "appBridgeUrl">;
+/** What only the simulator's entry says: how Shopify is reached, who may frame the app, and what time it is. */
+export type Outside = Pick<
+  ServerOptions,
+  "adminFetch" | "connectorFetch" | "frameAncestors" | "appBridgeUrl" | "clock"
+>;
 
 /** What a process is told besides its settings. */
 export interface ProcessOptions {

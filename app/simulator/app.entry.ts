@@ -1,5 +1,6 @@
 import { runProcess } from "#app/server/run-process.ts";
 import { simulatorFetch } from "./admin-fetch.ts";
+import { followClock } from "./follow-clock.ts";
 import { createIdentityProvider } from "./identity-provider.ts";
 
 // Cordon itself, unchanged, with Shopify's place taken by the simulator: the one entry that says so. Which simulator is
@@ -15,6 +16,7 @@ process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
 
 await runProcess({
   outside: {
+    clock: await followClock(simulatorUrl),
     adminFetch: simulatorFetch(simulatorUrl),
     connectorFetch: createIdentityProvider(),
     frameAncestors: simulatorUrl,

@@ -77,7 +77,7 @@ describe("the unmodified library against the simulator", () => {
   it("authenticates the page that the admin opens, with a user and an offline session beside it", async () => {
     const app = client.simulator.sim.app();
     const { session, admin } = await shopify.authenticate.admin(
-      page(frameAddress(client.simulator, NORTHWIND, app, "/app")),
+      page(frameAddress(client.simulator, { shop: NORTHWIND, app, path: "/app" })),
     );
     const answer = await (await admin.graphql("{ shop { myshopifyDomain } customersCount { count } }")).json();
 
@@ -89,7 +89,7 @@ describe("the unmodified library against the simulator", () => {
 
   it("sends a page without a token to the bounce page", async () => {
     const app = client.simulator.sim.app();
-    const address = new URL(frameAddress(client.simulator, NORTHWIND, app, "/app"));
+    const address = new URL(frameAddress(client.simulator, { shop: NORTHWIND, app, path: "/app" }));
     address.searchParams.delete("id_token");
     const answer = await thrown(shopify.authenticate.admin(page(address.href)));
 

@@ -200,6 +200,8 @@ function answerRead(simulator: Simulator, name: string, query: URLSearchParams):
       return json(200, sim.receivedTriggers);
     case "store":
       return json(200, summary(simulator, of));
+    case "clock":
+      return json(200, { aheadMs: sim.offsetMs });
     default:
       return json(404, { error: `Nothing to read at ${name}.` });
   }
@@ -216,6 +218,7 @@ function summary(simulator: Simulator, of: string) {
     products: products.size,
     themeFiles: files.size,
     staff: records.staff,
+    giftCards: records.giftCards.map(({ id, deactivatedAt }) => ({ id, deactivatedAt })),
     otherApps: records.otherApps,
     installations: records.installations,
     validations: records.validations,

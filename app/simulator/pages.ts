@@ -39,7 +39,8 @@ function answerAdmin(simulator: Simulator, url: URL): Answer | undefined {
   const app = simulator.sim.apps.find((candidate) => candidate.handle === name || candidate.apiKey === name);
   if (part === "settings") return page(renderSettings(simulator, store, simulator.sim.app()));
   const path = rest === undefined || rest === "/" ? "" : `${rest}${url.search}`;
-  return page(renderShell(simulator, { store, app: app ?? simulator.sim.app(), path }));
+  const staff = url.searchParams.get("staff");
+  return page(renderShell(simulator, { store, app: app ?? simulator.sim.app(), path, staff }));
 }
 
 function listStores(simulator: Simulator): string {

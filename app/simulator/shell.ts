@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { SimulatedApp } from "./app-config.ts";
+import type { StaffRow } from "./rows.ts";
 import { adminDocument, escapeHtml } from "./shell-document.ts";
 import type { Simulator } from "./simulator.ts";
 
@@ -10,6 +11,8 @@ export interface ShellRequest {
   readonly app: SimulatedApp;
   /** Path and query inside the app; empty for its home. */
   readonly path: string;
+  /** First name of the member of staff who is signed in; the owner when null or unknown. */
+  readonly staff: string | null;
 }
 
 const sidebar = ["Home", "Orders", "Products", "Customers", "Marketing", "Analytics"];
@@ -19,7 +22,7 @@ export function renderShell(simulator: Simulator, request: ShellRequest): string
   const { app, store } = request;
   const shop = `${store}.myshopify.com`;
   const { records } = simulator.sim.store(shop);
-  const user = records.staff[0]!;
+  const user = records.staff.find((one) => one.firstName === request.staff) ?? records.staff[0]!;
   const path = request.path || app.homePath;
   const settings = {
     shop,
@@ -33,14 +36,14 @@ export function renderShell(simulator: Simulator, request: ShellRequest): string
     owner: user.owner,
   };
   const installed = simulator.sim.installation(shop, app.apiKey) !== undefined;
-  const main = installed ? frame(simulator, shop, app, path) : installForm(app, records.name);
+  const main = installed ? frame(simulator, { shop, app, path, userId: user.id }) : installForm(app, records.name);
   return adminDocument({
     title: `${app.title} · ${records.name}`,
     storeName: records.name,
     initials: `${user.firstName.slice(0, 1)}${user.lastName.slice(0, 1)}`,
     navigation: navigation(store, app, installed),
     main,
-    panel: installed ? storyPanel(app) : "",
+    panel: installed ? storyPanel(app, request.store, records.staff) : "",
     settings,
   });
 }
@@ -53,15 +56,24 @@ function navigation(store: string, app: SimulatedApp, installed: boolean): strin
     <p>Store</p><a class="item" href="/store/${store}/settings/apps">Settings</a>`;
 }
 
-function frame(simulator: Simulator, shop: string, app: SimulatedApp, path: string): string {
-  const source = escapeHtml(frameAddress(simulator, shop, app, path));
+interface FrameRequest {
+  readonly shop: string;
+  readonly app: SimulatedApp;
+  readonly path: string;
+  /** Who is signed in; the owner when absent. */
+  readonly userId?: number;
+}
+
+function frame(simulator: Simulator, request: FrameRequest): string {
+  const { app } = request;
+  const source = escapeHtml(frameAddress(simulator, request));
   return `<div class="title-bar"><h1 id="title">${escapeHtml(app.title)}</h1><div id="actions"></div></div>
     <iframe id="app" title="${escapeHtml(app.title)}" src="${source}"
       allow="clipboard-write; local-network-access; loopback-network"></iframe>`;
 }
 
 /** The address that Shopify opens in the frame: signed parameters and a first session token. */
-export function frameAddress(simulator: Simulator, shop: string, app: SimulatedApp, path: string): string {
+export function frameAddress(simulator: Simulator, { shop, app, path, userId }: FrameRequest): string {
   const url = new URL(path, `${app.appUrl}/`);
   const host = Buffer.from(`admin.shopify.com/store/${shop.split(".")[0]}`)
     .toString("base64")
@@ -69,7 +81,10 @@ export function frameAddress(simulator: Simulator, shop: string, app: SimulatedA
   const query = url.searchParams;
   query.set("embedded", "1");
   query.set("host", host);
-  query.set("id_token", simulator.sessionToken(shop, { apiKey: app.apiKey }));
+  query.set(
+    "id_token",
+    simulator.sessionToken(shop, { apiKey: app.apiKey, ...(userId === undefined ? {} : { userId }) }),
+  );
   query.set("locale", "en");
   query.set("session", "simulated");
   query.set("shop", shop);
@@ -99,6 +114,7 @@ interface StoryButton {
   readonly label: string;
   readonly command: string;
   readonly done: string;
+  readonly body?: object;
   readonly after?: "reload";
   readonly confirm?: string;
 }
@@ -112,6 +128,12 @@ const story: readonly StoryButton[] = [
     label: "Fire Flow action",
     command: "flow",
     done: "Flow called the app.",
+  },
+  {
+    label: "Let a day pass",
+    command: "advance-clock",
+    body: { seconds: 86_400 },
+    done: "It is tomorrow, for Shopify and for Cordon.",
   },
   { label: "Repair theme", command: "repair-theme", done: "The script is gone from layout/theme.liquid." },
   {
@@ -129,9 +151,13 @@ function demonstratedAction(app: SimulatedApp): string {
   return app.flowActions.includes(freeze) ? freeze : (app.flowActions[0] ?? freeze);
 }
 
-function storyPanel(app: SimulatedApp): string {
+function storyPanel(app: SimulatedApp, store: string, staff: readonly StaffRow[]): string {
+  const people = staff.map(({ firstName, id }) => {
+    const address = `/store/${store}/apps/${app.handle}?staff=${encodeURIComponent(firstName)}`;
+    return `<a href="${address}">${escapeHtml(firstName)}</a> (user ${id})`;
+  });
   const buttons = story.map((one) => {
-    const body = one.command === "flow" ? { handle: demonstratedAction(app), properties: {} } : undefined;
+    const body = one.command === "flow" ? { handle: demonstratedAction(app), properties: {} } : one.body;
     const attributes = [
       `data-command="${one.command}"`,
       `data-done="${escapeHtml(one.done)}"`,
@@ -141,5 +167,5 @@ function storyPanel(app: SimulatedApp): string {
     ];
     return `<button type="button" ${attributes.join(" ")}>${escapeHtml(one.label)}</button>`;
   });
-  return `<details class="panel"><summary>Store simulator</summary><div>${buttons.join("")}</div></details>`;
+  return `<details class="panel"><summary>Store simulator</summary><div>${buttons.join("")}<p>Sign in as: ${people.join(", ")}</p></div></details>`;
 }

@@ -1,5 +1,13 @@
 import type { FlowRun } from "../../app/simulator/flow-sender.ts";
+import type { StaffRow } from "../../app/simulator/rows.ts";
 import type { WebhookDelivery } from "../../app/simulator/webhooks.ts";
+
+/** What is read of a simulated store. */
+export interface SimulatedStore {
+  readonly holds: number;
+  readonly staff: readonly Pick<StaffRow, "id" | "firstName" | "lastName" | "email">[];
+  readonly giftCards: readonly { readonly id: number; readonly deactivatedAt: string | null }[];
+}
 
 /** The buttons of the simulated Shopify, and what it saw. */
 export class SimulatorControl {
@@ -42,7 +50,12 @@ export class SimulatorControl {
   }
 
   async holds(shop: string): Promise<number> {
-    return ((await this.#get(`store?shop=${shop}`)) as { holds: number }).holds;
+    return (await this.store(shop)).holds;
+  }
+
+  /** The store as it stands. */
+  async store(shop: string): Promise<SimulatedStore> {
+    return (await this.#get(`store?shop=${shop}`)) as SimulatedStore;
   }
 
   async #get(name: string): Promise<unknown> {

@@ -3,6 +3,9 @@ import { decode } from "turbo-stream";
 /** What a screen's loader or action answered, by route id. */
 type Answers = Readonly<Record<string, { readonly data?: unknown; readonly error?: unknown }>>;
 
+/** A form's fields; a field that is chosen several times has a list. */
+type Form = Readonly<Record<string, string | readonly string[]>>;
+
 /**
  * A person in the embedded app without a browser: every request carries a fresh session token, as App Bridge does it,
  * and goes through the same entrances as the screens' own.
@@ -11,11 +14,14 @@ export class Visitor {
   readonly #appUrl: string;
   readonly #simulatorUrl: string;
   readonly #shop: string;
+  readonly #userId: number | undefined;
 
-  constructor(appUrl: string, simulatorUrl: string, shop: string) {
+  /** @param userId a member of the store's staff; its owner when absent */
+  constructor(appUrl: string, simulatorUrl: string, shop: string, userId?: number) {
     this.#appUrl = appUrl;
     this.#simulatorUrl = simulatorUrl;
     this.#shop = shop;
+    this.#userId = userId;
   }
 
   /** Opens the app as the admin does, in a document with the token in its address: installs it the first time. */
@@ -27,7 +33,7 @@ export class Visitor {
       host: Buffer.from(`admin.shopify.com/store/${store}`).toString("base64url"),
       id_token: await this.#token(),
     });
-    const response = await fetch(`${this.#appUrl}/app?${query}`, { headers: { "User-Agent": browser } });
+    const response = await fetchOnceMore(`${this.#appUrl}/app?${query}`, { headers: { "User-Agent": browser } });
     await response.text();
     if (response.status !== 200) throw new Error(`The app did not open: ${response.status}.`);
   }
@@ -42,8 +48,11 @@ export class Visitor {
   }
 
   /** Sends a form. Answers with where the app sends the page next, or what the action said. */
-  async submit(path: string, form: Readonly<Record<string, string>>): Promise<{ redirect?: string; data?: unknown }> {
-    const response = await this.#fetch(dataPath(path), { method: "POST", body: new URLSearchParams(form) });
+  async submit(path: string, form: Form): Promise<{ redirect?: string; data?: unknown }> {
+    const body = new URLSearchParams(
+      Object.entries(form).flatMap(([name, given]) => [given].flat().map((one) => [name, one])),
+    );
+    const response = await this.#fetch(dataPath(path), { method: "POST", body });
     const value = (await decodeBody(response)) as Record<string, unknown>;
     const redirect = findRedirect(value);
     if (redirect !== undefined) return { redirect };
@@ -69,17 +78,36 @@ export class Visitor {
 
   async #fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = { Authorization: `Bearer ${await this.#token()}`, "User-Agent": browser };
-    return fetch(`${this.#appUrl}${path}`, { ...init, headers, redirect: "manual" });
+    return fetchOnceMore(`${this.#appUrl}${path}`, { ...init, headers, redirect: "manual" });
   }
 
   async #token(): Promise<string> {
-    const response = await fetch(`${this.#simulatorUrl}/__sim/id_token?shop=${this.#shop}`);
+    const user = this.#userId === undefined ? "" : `&user=${this.#userId}`;
+    const response = await fetchOnceMore(`${this.#simulatorUrl}/__sim/id_token?shop=${this.#shop}${user}`);
     return response.text();
   }
 }
 
 /** Shopify's library answers bots with 410; a browser names itself so. */
 const browser = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";
+
+/** Why a connection ended before anything was answered on it. */
+const reset = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"]);
+
+/**
+ * What only reads is asked once more when its connection was gone before any answer: a server may close a connection
+ * that nobody uses in the moment in which it is used again, and a browser then does the same (RFC 9112 section 9.3.1).
+ * What changes something is never sent twice.
+ */
+async function fetchOnceMore(address: string, init: RequestInit = {}): Promise<Response> {
+  try {
+    return await fetch(address, init);
+  } catch (error) {
+    const { code } = (error instanceof Error ? (error.cause ?? {}) : {}) as { readonly code?: string };
+    if ((init.method ?? "GET") !== "GET" || code === undefined || !reset.has(code)) throw error;
+    return fetch(address, init);
+  }
+}
 
 /** Where Remix's single fetch finds a page's data: `/app?index` is `/app.data?index`. */
 function dataPath(path: string): string {
