@@ -41,6 +41,6 @@ export const ErrorBoundary = ScreenError;
 
 export default function Recovery() {
   const view = useLoaderData<typeof loader>();
-  useLive(view.items.some((item) => isMoving(item.state) || item.state === "parked"));
+  useLive(view.undoingAll || view.items.some((item) => isMoving(item.state) || item.state === "parked"));
   return <RecoveryScreen view={view} answer={useActionData<typeof action>()} />;
 }

@@ -1,6 +1,12 @@
 import type { ConsentWish } from "#app/core/containment/consent.ts";
-import { jobPayloads } from "#app/core/work/job.ts";
+import { type JobKind, jobPayloads } from "#app/core/work/job.ts";
 import type { MerchantTx } from "./database.ts";
+
+/** True while work of this kind on this key waits for its turn or is being done. */
+export async function isJobOpen(tx: MerchantTx, kind: JobKind, key: string): Promise<boolean> {
+  const open = { merchantId: tx.merchantId, kind, key, state: { in: ["ready", "leased"] } };
+  return (await tx.client.outbox.count({ where: open })) > 0;
+}
 
 /** Changes of who approves that wait their time: whom they are about, what they will be, and when. */
 export async function listWaitingApproverChanges(

@@ -203,6 +203,7 @@ describe("recovering from an incident", () => {
     await visit.picture("recovery-asks");
     expect(await world.simulator.holds(shop)).toBe(3);
     await dialog.getByRole("button", { name: "Undo all 2, in this order" }).click();
+    await visit.app.getByText(/^Cordon undoes them, one after another\./).waitFor();
     await visit.app
       .getByText("Nothing of this incident's containment stands in any store.")
       .waitFor({ timeout: 90_000 });

@@ -8,6 +8,7 @@ import type { Viewer } from "#app/core/members/viewer.ts";
 import { type ConnectorRow, listConnectors } from "#app/storage/connectors.ts";
 import { readIncident } from "#app/storage/incident-reads.ts";
 import { readMerchant } from "#app/storage/merchants.ts";
+import { isJobOpen } from "#app/storage/outbox-reads.ts";
 import { listRunsOfIncidents, listStepsOfRuns, type RunRow, type StepRow } from "#app/storage/run-reads.ts";
 import { listStores, type StoreRow } from "#app/storage/store-reads.ts";
 import { connectorAnswers } from "./connector-answers.ts";
@@ -44,6 +45,8 @@ export interface RecoveryView {
   readonly items: readonly RecoveryItem[];
   /** What one press takes back, in order. */
   readonly undoAll: readonly string[];
+  /** Somebody asked for all of it, and Cordon is at it, or between two of them. */
+  readonly undoingAll: boolean;
   /** Runs that were undone already. */
   readonly undone: readonly RunSummary[];
   readonly killSwitch: boolean;
@@ -78,6 +81,7 @@ export async function readRecovery(deps: ViewDeps, viewer: Viewer, incidentId: s
       incident: { id, number, title, phase: phase as IncidentPhase },
       items,
       undoAll: items.filter((item) => item.undoable && !item.needsCounsel).map((item) => item.id),
+      undoingAll: await isJobOpen(tx, "containment.undo_all", incidentId),
       undone: runs.filter((run) => run.state === "reverted").map((run) => summaryOf(of(run))),
       killSwitch: Policy.parse(merchant.policy).killSwitch !== null,
       mayRespond: may(viewer.roles, "respond"),

@@ -6,7 +6,8 @@ export const recoveryMessages = {
   title: "Recovery",
   what: "What stands because of this incident, in the order in which it is taken back: what needs a decision first, then the last that was done first.",
   none: "Nothing of this incident's containment stands in any store.",
-  standing: (n: number) => `${count(n, "containment is, or may be, in force", "containments are, or may be, in force")}`,
+  standing: (n: number) =>
+    `${count(n, "containment is, or may be, in force", "containments are, or may be, in force")}`,
   decide: "Needs you first",
   decideWhat:
     "Somebody changed the store meanwhile, or Cordon cannot read or undo it. Nothing of it is taken back by itself.",
@@ -50,6 +51,7 @@ export const recoveryMessages = {
     what: "The next one begins once the one before is through. What needs a decision, counsel's word or a person's own hand is not hurried along: the others do not wait for it.",
     left: (n: number) => `${count(n, "other stays", "others stay")} as ${n === 1 ? "it is" : "they are"}.`,
     cancel: "Leave all in force",
+    underWay: "Cordon undoes them, one after another. What is undone leaves this list by itself.",
     started: "Undoing has started, the first of the list first",
   },
   undone: { heading: "Undone already", at: "See how" },

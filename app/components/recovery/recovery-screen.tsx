@@ -95,7 +95,7 @@ function Presses({ view, stopped }: { readonly view: RecoveryView; readonly stop
             {words.look.button}
           </Button>
         ) : null}
-        {undoAll.length > 1 && !stopped ? (
+        {undoAll.length > 1 && !stopped && !view.undoingAll ? (
           <Question
             button={words.all.button(undoAll.length)}
             title={words.all.ask(undoAll.length)}
@@ -113,7 +113,7 @@ function Presses({ view, stopped }: { readonly view: RecoveryView; readonly stop
       </InlineStack>
       <div role="status">
         <Text as="p" tone="subdued">
-          {look.waiting ? words.look.waiting : look.possible ? words.look.what : ""}
+          {view.undoingAll ? words.all.underWay : look.says}
         </Text>
       </div>
     </BlockStack>
@@ -140,7 +140,8 @@ function useLookNow(view: RecoveryView) {
     setAsked(marks(readable));
     submit({ intent: "look" }, { method: "post" });
   };
-  return { ask, waiting, possible: readable.length > 0 };
+  const possible = readable.length > 0;
+  return { ask, waiting, possible, says: waiting ? words.look.waiting : possible ? words.look.what : "" };
 }
 
 function Undone({ view }: { readonly view: RecoveryView }) {

@@ -52,6 +52,7 @@ export const storeAttempts: Readonly<Record<string, StorageAttempt>> = {
   "events.deliveriesAbout": read((tx, t) => events.deliveriesAbout(tx, t.storeId, [t.object.ref])),
   "events.listEventsAbout": read((tx, t) => events.listEventsAbout(tx, t.storeId, [t.object.ref], 100)),
   "events.sampleEvents": read((tx, t) => events.sampleEvents(tx, t.storeId, changed, long, later, 100)),
+  "outbox-reads.isJobOpen": read((tx, t) => outboxReads.isJobOpen(tx, "members.reset_sign_in", t.jobKey)),
   "outbox-reads.listWaitingLoosenings": read((tx) => outboxReads.listWaitingLoosenings(tx)),
   "outbox-reads.listWaitingResets": read((tx) => outboxReads.listWaitingResets(tx)),
   "outbox-reads.listWaitingApproverChanges": read((tx) => outboxReads.listWaitingApproverChanges(tx)),
