@@ -25,12 +25,9 @@ export async function attachProof(
   wish: { readonly runId: string; readonly index: number; readonly of: "done" | "undone"; readonly file: Uint8Array },
 ): Promise<Result<void, CordonError>> {
   const now = deps.clock.now();
-  // Sealing may make the merchant's key: for one who may not, nothing is made.
-  const early = await commitChange(deps.database, viewer.merchantId, now, (change) =>
-    lockStepFor(change, viewer, wish),
+  const sealed = await sealProof(deps, viewer, wish, wish.file, () =>
+    commitChange(deps.database, viewer.merchantId, now, (change) => lockStepFor(change, viewer, wish)),
   );
-  if (!early.ok) return early;
-  const sealed = await sealProof(deps, viewer, wish, wish.file);
   if (!sealed.ok) return sealed;
   return commitChange(deps.database, viewer.merchantId, now, async (change) => {
     const found = await lockStepFor(change, viewer, wish);

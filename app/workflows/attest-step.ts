@@ -25,8 +25,8 @@ export async function attestStep(deps: Deps, viewer: Viewer, wish: Attestation):
   if (statement.length > 2000 || !isKeepable(statement) || (statement === "" && wish.proof === undefined))
     return err(new InvalidInput("Say in a sentence what you did or saw.", { field: "statement" }));
   const now = deps.clock.now();
-  const sealed =
-    wish.proof === undefined ? ok(undefined) : await sealFile(deps, viewer, { ...wish, proof: wish.proof });
+  const findNow = () => commitChange(deps.database, viewer.merchantId, now, (change) => findTask(change, viewer, wish));
+  const sealed = wish.proof === undefined ? ok(undefined) : await sealProof(deps, viewer, wish, wish.proof, findNow);
   if (!sealed.ok) return sealed;
   return commitChange(deps.database, viewer.merchantId, now, async (change) => {
     const found = await findTask(change, viewer, wish);
@@ -34,18 +34,6 @@ export async function attestStep(deps: Deps, viewer: Viewer, wish: Attestation):
     const kept = await keepFile(change, found.value, sealed.value);
     return kept.ok ? writeWord(change, found.value, viewer, { ...wish, statement }, now) : kept;
   });
-}
-
-/** Seals the file that came along. Sealing may make the merchant's key: for one who may not, nothing is made. */
-async function sealFile(
-  deps: Deps,
-  viewer: Viewer,
-  wish: Attestation & { readonly proof: Uint8Array },
-): Promise<Result<SealedProof, CordonError>> {
-  const early = await commitChange(deps.database, viewer.merchantId, deps.clock.now(), (change) =>
-    findTask(change, viewer, wish),
-  );
-  return early.ok ? sealProof(deps, viewer, wish, wish.proof) : early;
 }
 
 /** Seconds after a person's word at which the store is read. */

@@ -1,5 +1,5 @@
 import { mostProofBytes, mostProofs, sniffProof } from "#app/core/containment/proof-file.ts";
-import { Conflict, InvalidInput } from "#app/core/errors.ts";
+import { Conflict, type CordonError, InvalidInput } from "#app/core/errors.ts";
 import { toHex } from "#app/core/evidence/bytes.ts";
 import { sha256 } from "#app/core/evidence/hash.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
@@ -16,18 +16,25 @@ export interface SealedProof {
   readonly contentSealed: string;
 }
 
-/** Looks at a file by its first bytes and seals it as it is, metadata and all: it is evidence. Writes nothing yet. */
+/**
+ * Looks at a file by its first bytes and seals it as it is, metadata and all: it is evidence. Writes nothing yet.
+ *
+ * @param whoMay asked before sealing, which may make the merchant's key: for one who may not, nothing is made
+ */
 export async function sealProof(
   deps: Deps,
   viewer: Viewer,
   task: Pick<StepProof, "runId" | "index" | "of">,
   file: Uint8Array,
-): Promise<Result<SealedProof, InvalidInput>> {
+  whoMay: () => Promise<Result<unknown, CordonError>>,
+): Promise<Result<SealedProof, CordonError>> {
   const refuse = (sentence: string) => err(new InvalidInput(sentence, { field: "proof" }));
   if (file.length === 0) return refuse("The file is empty.");
   if (file.length > mostProofBytes) return refuse("The file is larger than 10 MB.");
   const mediaType = sniffProof(file);
   if (!mediaType) return refuse("Proof is a PNG, JPEG or WebP picture, or a PDF.");
+  const allowed = await whoMay();
+  if (!allowed.ok) return allowed;
   const id = deps.ids.next();
   const contentSealed = await deps.keyring.seal(proofPlace(viewer.merchantId, id), file);
   const proof: StepProof = {
