@@ -240,7 +240,7 @@ export const policyMessages = {
       counsel: "counsel's word besides",
     } satisfies Record<Consent, string>,
     class: "Actions in",
-    consent: "take",
+    consent: "They take",
     setClass: "Set for these actions",
     actions: "Single actions that ask for more than others",
     none: "None: each action asks for as many people as it must.",
