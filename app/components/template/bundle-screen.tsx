@@ -16,6 +16,14 @@ import { templateMessages } from "./messages.ts";
 
 const words = templateMessages.bundle;
 
+/** Plans that may still start. */
+const toStart: readonly BundleView["runs"][number]["state"][] = [
+  "proposed",
+  "awaiting_approval",
+  "approved",
+  "running",
+];
+
 interface BundleScreenProps {
   readonly view: BundleView;
   readonly answer: ActionAnswer | undefined;
@@ -38,18 +46,18 @@ export function BundleScreen({ view, answer }: BundleScreenProps) {
           </Text>
         </ScreenHeading>
         <ProblemBanner problem={answer?.problem} />
-        {view.outside === null ? null : <OutsideCard outside={view.outside} />}
-        {view.outside === null && (view.waitsFor === "you" || view.waitsFor === "not_proposer") ? (
-          <Deciding view={view} />
-        ) : null}
         <Edge>
           <BlockStack gap="200">
             <div aria-live="polite">
               <Text as="p">{words.waitsFor[view.waitsFor]}</Text>
             </div>
-            <Text as="p">{words.order}</Text>
+            {view.runs.some((run) => toStart.includes(run.state)) ? <Text as="p">{words.order}</Text> : null}
           </BlockStack>
         </Edge>
+        {view.outside === null ? null : <OutsideCard outside={view.outside} />}
+        {view.outside === null && (view.waitsFor === "you" || view.waitsFor === "not_proposer") ? (
+          <Deciding view={view} />
+        ) : null}
         {view.runs.map((run, index) => (
           <RunCard key={run.id} run={run} place={index + 1} />
         ))}
