@@ -310,6 +310,11 @@ async function writeRecords(tx: MerchantTx, t: Unfinished): Promise<void> {
       { kind: "retention.sweep", key: t.jobKey, payload: {} },
       { kind: "members.reset_sign_in", key: t.jobKey, payload: { memberId: t.memberId, by: t.memberId } },
       {
+        kind: "policy.loosen",
+        key: t.jobKey,
+        payload: { by: t.memberId, wish: { kind: "action", action: t.jobKey, people: 1 } },
+      },
+      {
         kind: "members.change_approver",
         key: t.jobKey,
         payload: { memberId: t.memberId, by: t.memberId, approver: true },

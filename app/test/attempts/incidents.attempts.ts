@@ -94,6 +94,7 @@ export const incidentAttempts: Readonly<Record<string, StorageAttempt>> = {
   "incident-reads.readIncident": read((tx, t) => incidentReads.readIncident(tx, t.incidentId)),
   "incident-reads.listIncidentsById": read((tx, t) => incidentReads.listIncidentsById(tx, [t.incidentId])),
   "incident-reads.listStandingFacts": read((tx, t) => incidentReads.listStandingFacts(tx, t.incidentId)),
+  "incident-reads.listStandingFactsOfOpen": read((tx) => incidentReads.listStandingFactsOfOpen(tx, "")),
   "incident-reads.listIncidentEntries": read((tx, t) => incidentReads.listIncidentEntries(tx, t.incidentId, 100)),
   "incident-reads.countIncidentEntries": read((tx, t) => incidentReads.countIncidentEntries(tx, t.incidentId)),
   "incidents.insertIncident": add(async (tx, t) => {
