@@ -14,6 +14,8 @@ export interface WorkerOptions {
   /** With it, Bull carries the ids of due jobs; without it, workers look into the database. */
   readonly redisUrl?: string | undefined;
   readonly concurrency?: number;
+  /** The longest a due job waits for a worker that no wake-up reached; one second when absent. */
+  readonly pollMilliseconds?: number;
   /** False in tests that write their own jobs. */
   readonly schedules?: boolean;
 }
@@ -26,12 +28,11 @@ export interface CordonWorker {
 
 /** Starts taking jobs from the outbox, and writing the recurring ones. */
 export async function startWorker(options: WorkerOptions): Promise<CordonWorker> {
-  const { deps, redisUrl, concurrency, schedules = true } = options;
+  const { deps, redisUrl, concurrency, pollMilliseconds, schedules = true } = options;
   // PGlite has one connection: more jobs at once would only wait for each other.
   const runner = createJobRunner({ ...options, concurrency: concurrency ?? (deps.database.kind === "pglite" ? 4 : 8) });
-  const queue = redisUrl
-    ? await startBullQueue({ deps, runner, redisUrl })
-    : await startDatabaseQueue({ deps, runner });
+  const queueOptions = { deps, runner, ...(pollMilliseconds === undefined ? {} : { pollMilliseconds }) };
+  const queue = redisUrl ? await startBullQueue({ ...queueOptions, redisUrl }) : await startDatabaseQueue(queueOptions);
   const scheduler = schedules ? startScheduler(deps) : undefined;
   return {
     async stop() {

@@ -13,7 +13,7 @@ import type { CrashPoint } from "#app/workflows/deps.ts";
 const entry = fileURLToPath(new URL("../../simulator/crash-worker.entry.ts", import.meta.url));
 
 /** Longest time one life of a worker may take, in milliseconds. */
-const lifeMilliseconds = 180_000;
+const lifeMilliseconds = 60_000;
 
 /** What a worker said when it came to an end by itself. */
 export interface CrashReport {
