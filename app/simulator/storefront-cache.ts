@@ -12,6 +12,8 @@ interface Cached {
 export class StorefrontCache {
   /** How old a copy may become, in seconds of the simulated clock. */
   lagSeconds = 30;
+  /** True while a wall against robots stands before the storefront: every visit is answered with 403. */
+  refuses = false;
   readonly #copies = new Map<string, Cached>();
 
   through(address: string, now: Date, make: () => Answer): Answer {

@@ -16,6 +16,7 @@ export function answerStorefront(sim: Simulation, shop: string, url: URL): Answe
   if (path === "/password") return html("<h1>Opening soon</h1>");
   // A closed storefront lets nobody in, whatever its caches hold.
   if (store.records.passwordProtected) return { ...html("", 302), headers: { location: "/password" } };
+  if (sim.storefront.refuses) return html("", 403);
   return sim.storefront.through(`${shop} ${path}${url.search}`, sim.now(), () => render(sim, store, path));
 }
 

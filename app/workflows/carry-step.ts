@@ -176,6 +176,19 @@ export function showsIn(action: Action, observed: Json, waited: number): boolean
   return action.showing?.isComplete(observed, waited) ?? true;
 }
 
+/** True when the platform says that it is in force, and what people see of it cannot be looked at. */
+export function isBlind(action: Action, observed: Json, waited: number): boolean {
+  return action.showing?.isBlind?.(observed, waited) ?? false;
+}
+
+function notLookedAt(message: string): Problem {
+  return {
+    code: "not_looked_at",
+    message,
+    nextStep: "Look at the public page yourself. Cordon looks again by itself.",
+  };
+}
+
 /** A person decided to put ours over exactly what is there now. */
 export function mayOverwrite(step: Step, observed: Json): boolean {
   return step.problem?.code === "overwrite" && canonicalJson(step.observed) === canonicalJson(observed);
@@ -254,6 +267,9 @@ async function waitToShow(journey: Journey, step: Step, observed: Json, waited: 
   const { deps, merchantId, action } = journey;
   const { withinSeconds, everySeconds } = action.showing ?? { withinSeconds: 0, everySeconds: readAgainSeconds };
   const message = action.says?.(observed, step) ?? "It is done, but it does not show everywhere yet.";
+  // Not at the first look: what else there is to do goes first, and leaving this unread ends the run's own work.
+  if (waited >= everySeconds && isBlind(action, observed, waited))
+    return leaveUnread(journey, step, notLookedAt(message), observed);
   if (waited >= withinSeconds) {
     const minutes = Math.round(waited / 60);
     const problem = {
@@ -321,12 +337,18 @@ export function isGone(error: PlatformError): boolean {
 }
 
 /** The step stays where it stands, and the run says that it cannot be read. The check takes it up again. */
-export async function leaveUnread({ deps, merchantId, run }: Journey, step: Step, problem: Problem): Promise<Carried> {
+export async function leaveUnread(
+  { deps, merchantId, run }: Journey,
+  step: Step,
+  problem: Problem,
+  observed?: Json,
+): Promise<Carried> {
   const now = deps.clock.now();
   await commitChange(deps.database, merchantId, now, async (change) => {
     const locked = await lockRun(change.tx, run.id);
     if (!locked || !runTransitions[locked.state].includes("cannot_be_read")) return;
-    await noteStep(change.tx, step, { attempts: 0, problem }, step.updatedAt);
+    const seen = observed === undefined ? {} : { observed };
+    await noteStep(change.tx, step, { attempts: 0, problem, ...seen }, step.updatedAt);
     await moveRun(change.tx, locked, "cannot_be_read", now);
     change.evidence(runEntry("run.cannot_be_read", locked, engine, { because: problem.message, step: step.index }));
     const runAt = plusSeconds(now, unreadAgainSeconds);

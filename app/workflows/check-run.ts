@@ -1,7 +1,7 @@
 import type { Json } from "#app/core/containment/define-action.ts";
 import { observeStep } from "#app/core/containment/observe-step.ts";
 import { isUndoing, type RunState, settleRun } from "#app/core/containment/run-state.ts";
-import type { PlatformError } from "#app/core/errors.ts";
+import { type PlatformError, PlatformRefused } from "#app/core/errors.ts";
 import type { MerchantId } from "#app/core/ids.ts";
 import type { JobOutcome, JobPayload } from "#app/core/work/job.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
@@ -20,7 +20,7 @@ import {
 import { insertSignal } from "#app/storage/sent-signals.ts";
 import { openJourney } from "./advance-run.ts";
 import { announceContainment } from "./announce-containment.ts";
-import { isGone, type Journey, showsIn } from "./carry-step.ts";
+import { isBlind, isGone, type Journey, showsIn } from "./carry-step.ts";
 import { firstCheckAt } from "./check-times.ts";
 import type { Deps } from "./deps.ts";
 import { isKillSwitchSet } from "./gate-facts.ts";
@@ -73,6 +73,8 @@ async function lookAll({
     if (run.state === "cannot_be_read" && ["executing", "executed", "reverting"].includes(step.state)) {
       const again = await observeStep(way, context, step);
       if (again && !again.ok && !isGone(again.error)) return again.error;
+      if (again?.ok && step.state === "executed" && isBlind(action, again.value, Number.POSITIVE_INFINITY))
+        return new PlatformRefused("What people see of it can still not be looked at.");
       continue;
     }
     if (step.state !== "verified" && step.state !== "attested") continue;
@@ -84,7 +86,9 @@ async function lookAll({
       continue;
     }
     const observed = seen.value;
-    const holds = action.isInForce(observed, step) && showsIn(action, observed, Number.POSITIVE_INFINITY);
+    // What was seen once and cannot be looked at now has not drifted.
+    const shows = [showsIn, isBlind].some((look) => look(action, observed, Number.POSITIVE_INFINITY));
+    const holds = action.isInForce(observed, step) && shows;
     looks.push({ step, observed, holds, says: action.says?.(observed, step) });
   }
   return looks;

@@ -5,6 +5,7 @@ import type { ProductRow } from "#app/simulator/rows.ts";
 import { NORTHWIND } from "#app/simulator/testing/sim-client.ts";
 import { openTestDatabase, type TestDatabase } from "#app/test/database.ts";
 import { makeStorefrontWorld, type StorefrontWorld } from "#app/test/storefront-world.ts";
+import { checkRun } from "./check-run.ts";
 import { resolveConflict } from "./resolve-conflict.ts";
 import { retryRun } from "./retry-run.ts";
 
@@ -140,7 +141,7 @@ describe("unpublishing products on a simulated Shopify shop", () => {
     expect(await shop.step(runId)).toMatchObject({ state: "revert_conflict", observed: { exists: false } });
   });
 
-  it("is verified by the read-back alone, and says so, where a password closes the storefront", async () => {
+  it("is verified where a password keeps every visitor out of the storefront", async () => {
     const [one] = tagged();
     store().records.passwordProtected = true;
 
@@ -148,8 +149,34 @@ describe("unpublishing products on a simulated Shopify shop", () => {
 
     expect(await shop.state(runId)).toBe("in_force");
     expect(await shop.step(runId)).toMatchObject({
-      observed: { page: { state: "unseen", why: "The storefront is closed by a password." } },
+      observed: { page: { state: "closed", why: null } },
     });
+  });
+
+  it("is done and not verified while the storefront lets nobody look, and verified once it does", async () => {
+    const [one, other] = tagged();
+    shop.sim.simulator.sim.storefront.refuses = true;
+
+    const runId = await shop.start("unpublish_products", { tag: "leaked" });
+    expect([productNow(one).publicationIds, productNow(other).publicationIds]).toEqual([[], []]);
+    await shop.wait(60);
+    await shop.world.advance(runId);
+
+    expect(await shop.state(runId)).toBe("cannot_be_read");
+    expect(await shop.step(runId)).toMatchObject({ state: "executed", problem: { code: "not_looked_at" } });
+    const entries = (await shop.world.evidence()).length;
+    await checkRun(shop.world.deps, shop.world.merchantId, { runId });
+    expect(await shop.state(runId)).toBe("cannot_be_read");
+    expect(await shop.world.evidence()).toHaveLength(entries);
+
+    shop.sim.simulator.sim.storefront.refuses = false;
+    await checkRun(shop.world.deps, shop.world.merchantId, { runId });
+    await shop.world.advance(runId);
+    expect(await shop.state(runId)).toBe("in_force");
+
+    shop.sim.simulator.sim.storefront.refuses = true;
+    await checkRun(shop.world.deps, shop.world.merchantId, { runId });
+    expect(await shop.state(runId)).toBe("in_force");
   });
 
   it("takes no product that only a search names: each row is looked at again", async () => {

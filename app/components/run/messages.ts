@@ -22,7 +22,7 @@ export const runMessages = {
     refused: "This plan will not be carried out.",
     conflict: "Somebody changed a target in between. Cordon overwrites nothing: decide below.",
     revert_failed: "Some targets could not be put back. Each one below says why.",
-    cannot_be_read: "Cordon cannot read this in the store any more. What is in force there is unknown.",
+    cannot_be_read: "Cordon cannot see in the store whether this is in force. Each target says what is known of it.",
   } satisfies Record<Exclude<RunState, "reverting" | "reverted">, string>,
   parkedOnPerson: "A person has to do something now. What and how stands below.",
   reverting: {

@@ -37,7 +37,7 @@ export const runStateWords: Record<RunState, string> = {
   reverted: "Undone",
   conflict: "Conflict: the store changed",
   revert_failed: "Could not be undone",
-  cannot_be_read: "Cannot be read any more",
+  cannot_be_read: "Cannot be read",
 };
 
 export const stepStateWords: Record<StepState, string> = {

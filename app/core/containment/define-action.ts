@@ -189,8 +189,10 @@ export interface Showing {
   readonly withinSeconds: number;
   /** How often it is looked at. */
   readonly everySeconds: number;
-  /** True when what was read shows the effect wherever it can be looked at, `waited` seconds after it was done. */
+  /** True when what was read shows the effect wherever people see it, `waited` seconds after it was done. */
   isComplete(observed: Json, waited: number): boolean;
+  /** True when people's side of it cannot be looked at: the effect is then neither verified nor failed. */
+  isBlind?(observed: Json, waited: number): boolean;
 }
 
 /** A field of the screen's form for an action. */

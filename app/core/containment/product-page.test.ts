@@ -18,6 +18,8 @@ async function look(sights: Readonly<Record<string, Sight>>): Promise<ProductPag
 
 const complete = (seen: ProductPage | null, waited = 0) => productShowing.isComplete({ page: seen }, waited);
 
+const blind = (seen: ProductPage, waited: number) => productShowing.isBlind?.({ page: seen }, waited);
+
 describe("core/containment/product-page", () => {
   it("is gone only when every address says that there is no such page", async () => {
     expect(await look({})).toMatchObject({ state: "gone", at: [] });
@@ -51,13 +53,27 @@ describe("core/containment/product-page", () => {
     expect(await lookAtProduct(store, handle, now)).toMatchObject({ state: "unseen", why: "This store lacks it." });
   });
 
-  it("waits for what is shown, for a while for what is busy, and not for what can never be looked at", async () => {
+  it("is closed to every visitor where a password closes the storefront", async () => {
+    const closed: Sight = { kind: "closed" };
+    const seen = await look({ "/products/product-1": closed, "/products/product-1.js": closed });
+
+    expect(seen).toMatchObject({ state: "closed", why: null });
+    expect(describePage(seen)).toBe("A password keeps every visitor out of the storefront.");
+    expect(complete(seen)).toBe(true);
+  });
+
+  it("waits for what is shown, and takes what cannot be looked at neither for gone nor for shown", async () => {
     const shown: ProductPage = { state: "shown", at: ["page"], why: null, passing: false };
     const unseen: ProductPage = { state: "unseen", at: [], why: "x", passing: true };
 
     expect(complete({ ...shown, state: "gone", at: [] })).toBe(true);
     expect(complete(shown, 1e6)).toBe(false);
-    expect([complete(unseen, 299), complete(unseen, 300)]).toEqual([false, true]);
-    expect(complete({ ...unseen, passing: false })).toBe(true);
+    expect([complete(unseen, 1e6), complete({ ...unseen, passing: false }, 1e6)]).toEqual([false, false]);
+    expect([blind(unseen, 299), blind(unseen, 300), blind({ ...unseen, passing: false }, 0)]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect(blind(shown, 1e6)).toBe(false);
   });
 });

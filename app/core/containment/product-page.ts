@@ -5,10 +5,11 @@ import type { Showing } from "./define-action.ts";
 
 /**
  * What the public storefront shows of a product. `gone` means that every address looked at answered that there is no such
- * page; `shown`, that at least one still had it (`at`); `unseen`, that it could not be looked at, and `why`.
+ * page; `closed`, that a password keeps every visitor out; `shown`, that at least one still had it (`at`); `unseen`, that
+ * it could not be looked at, and `why`.
  */
 export const ProductPage = z.object({
-  state: z.enum(["gone", "shown", "unseen"]),
+  state: z.enum(["gone", "closed", "shown", "unseen"]),
   at: z.array(z.string()),
   why: z.string().nullable(),
   /** It may be possible later: the storefront was slow or busy. */
@@ -45,20 +46,24 @@ export async function lookAtProduct(port: StorePort, handle: string, now: Date):
   if (at.length > 0) return { state: "shown", at, why: null, passing: false };
   const blind = sights.map(({ sight }) => sight).filter((sight) => typeof sight !== "string");
   const [first] = blind;
-  if (!first) return { state: "gone", at: [], why: null, passing: false };
+  if (!first) {
+    const state = sights.some(({ sight }) => sight === "closed") ? "closed" : "gone";
+    return { state, at: [], why: null, passing: false };
+  }
   return unseen(
     first.why,
     blind.some((one) => one.passing),
   );
 }
 
-type Layer = "gone" | "shown" | Extract<Sight, { readonly kind: "unseen" }>;
+type Layer = "gone" | "closed" | "shown" | Extract<Sight, { readonly kind: "unseen" }>;
 
 async function lookAt(visits: StorefrontVisits, path: string, handle: string): Promise<Layer> {
   const seen = await visits.look(path);
   if (!seen.ok) return { kind: "unseen", why: seen.error.message, passing: seen.error.code === "platform_busy" };
   const sight = seen.value;
   if (sight.kind === "unseen") return sight;
+  if (sight.kind === "closed") return "closed";
   if (sight.status === 404 || sight.status === 410) return "gone";
   if (sight.status >= 200 && sight.status < 300) {
     // Redirected to another page of the shop: this address shows the product no more.
@@ -73,15 +78,17 @@ function unseen(why: string, passing: boolean): ProductPage {
 
 const Observed = z.object({ page: ProductPage.nullable() });
 
-/** A product's step is done when it also shows nowhere any more, or when nobody could look. */
+/** A product's step is done when it also shows nowhere any more. Where nobody could look, that is not known. */
 export const productShowing: Showing = {
   withinSeconds,
   everySeconds: 30,
-  isComplete(observed, waited) {
+  isComplete(observed) {
     const { page } = Observed.parse(observed);
-    if (page === null || page.state === "gone") return true;
-    if (page.state === "shown") return false;
-    return !page.passing || waited >= patienceSeconds;
+    return page === null || page.state === "gone" || page.state === "closed";
+  },
+  isBlind(observed, waited) {
+    const { page } = Observed.parse(observed);
+    return page?.state === "unseen" && (!page.passing || waited >= patienceSeconds);
   },
 };
 
@@ -97,6 +104,8 @@ export function describePage(page: ProductPage | null): string {
   switch (page.state) {
     case "gone":
       return "Gone from the public storefront, from where Cordon looks.";
+    case "closed":
+      return "A password keeps every visitor out of the storefront.";
     case "shown":
       return `The public storefront still shows it (${page.at.join(", ")}).`;
     case "unseen":

@@ -4,6 +4,8 @@ import { defineCapability, type Outside } from "../capability.ts";
 export type Sight =
   /** The store answered at that path, or after redirects within its own domains at another one. */
   | { readonly kind: "page"; readonly status: number; readonly path: string; readonly body: string }
+  /** A password closes the whole storefront: no visitor gets past it, whatever lies behind. */
+  | { readonly kind: "closed" }
   /** It cannot be looked at. `passing`: it may be possible later (the store was slow or busy). */
   | { readonly kind: "unseen"; readonly why: string; readonly passing: boolean };
 

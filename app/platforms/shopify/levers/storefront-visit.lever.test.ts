@@ -71,14 +71,20 @@ describe("platforms/shopify/levers/storefront-visit", () => {
   });
 
   it.each([
-    ["a password page", { "https://shop.example/products/red": redirect("/password") }, false],
     ["a refusal", { "https://shop.example/products/red": page(403) }, false],
     ["a busy storefront", { "https://shop.example/products/red": page(503) }, true],
     ["a storefront that wants fewer visits", { "https://shop.example/products/red": page(430) }, true],
   ])("takes %s for unseen, not for gone", async (_what, answers, passing) => {
-    const { made } = visits({ ...answers, "https://shop.example/password": page() });
+    expect(await visits(answers).made.look(path)).toMatchObject({ value: { kind: "unseen", passing } });
+  });
 
-    expect(await made.look(path)).toMatchObject({ value: { kind: "unseen", passing } });
+  it("knows the page of the password that closes the whole storefront", async () => {
+    const answers = {
+      "https://shop.example/products/red": redirect("/password"),
+      "https://shop.example/password": page(),
+    };
+
+    expect(await visits(answers).made.look(path)).toMatchObject({ value: { kind: "closed" } });
   });
 
   it("looks at nothing in a process without visits", async () => {

@@ -69,7 +69,7 @@ async function visit(open: PublicFetch, place: Place, path: string): Promise<Sig
 }
 
 function judge(status: number, path: string, body: string): Sight {
-  if (/(^|\/)password$/.test(path)) return unseen("The storefront is closed by a password.", false);
+  if (/(^|\/)password$/.test(path)) return { kind: "closed" };
   if (status === 429 || status === 430 || status >= 500) return unseen("The storefront is busy.", true);
   if (status === 401 || status === 403) return unseen("The storefront does not let Cordon's visit in.", false);
   return { kind: "page", status, path, body };
