@@ -114,7 +114,8 @@ describe("POST /flow/actions/:handle, whatever comes", () => {
 
   it("never does what a field says about the store", async () => {
     const action_run_id = randomUUID();
-    const answer = await call(callBody({ action_run_id, properties: { storeId: randomUUID(), merchantId: "x" } }));
+    const properties = { carts: "all", storeId: randomUUID(), merchantId: "x" };
+    const answer = await call(callBody({ action_run_id, properties }));
 
     expect(answer.status).toBe(202);
     const [run] = await live.test.sql("SELECT store_id, merchant_id FROM containment_run WHERE external_key = $1", [
