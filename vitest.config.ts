@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     reporters: ["default", "./scripts/plain-reporter.ts"],
     allowOnly: false,
+    // Vitest leaves one core free, which on two cores is half of them.
+    maxWorkers: "100%",
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,
