@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { restoreDigest } from "#app/core/containment/gate.ts";
+import { restoreDigest } from "#app/core/containment/restore-over.ts";
 import { type Person, type PortalWorld, portalOrigin, startPortalWorld } from "#app/test/portal-world.ts";
 import { SoftPasskey } from "#app/test/soft-passkey.ts";
 import { makePortalLink } from "#app/workflows/portal-enrol.ts";

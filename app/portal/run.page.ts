@@ -20,11 +20,21 @@ export async function runPage(
   return page(
     { title, visitor, said, status: problem === null ? 200 : 403 },
     html`${run.bundleId && html`<p><a href="/portal/bundles/${run.bundleId}">Part of several plans that are decided on as one</a></p>`}
+${run.over.length > 0 && overPart(run)}
 ${planPart(run, "h2")}
 ${run.words.length > 0 && html`<h2>Said so far</h2><ul>${run.words.map(word)}</ul>`}
 ${run.whyNot === null ? await answers(services, visitor, run) : html`<p>${run.whyNot}</p>`}
 ${run.mayUndo && form(visitor, `/portal/runs/${run.runId}/undo`, html`<button>${run.undoButton}</button>`)}`,
   );
+}
+
+/** What somebody changed since, and what counsel's yes would put over it: a decision of its own. */
+function overPart({ over }: PortalRun): Html {
+  const line = ({ title, now, written }: PortalRun["over"][number]) => html`<li><p><strong>${title}</strong></p>
+<dl><dt>There now</dt><dd><pre tabindex="0">${asText(now)}</pre></dd><dt>Would be put over it</dt><dd><pre tabindex="0">${asText(written)}</pre></dd></dl></li>`;
+  return html`<h2>Somebody changed this since</h2>
+<p>A yes puts what Cordon recorded over what is there now. Earlier words on undoing this do not count for it.</p>
+<ol class="steps">${over.map(line)}</ol>`;
 }
 
 /** What would be done to what, and how far it reaches. */
@@ -69,14 +79,14 @@ function word({ by, decision, where }: PortalRun["words"][number]): Html {
 /** Two forms, because each answer is a question of its own: what is signed says which of them it was. */
 async function answers(services: PortalServices, visitor: PortalVisitor, run: PortalRun): Promise<Html> {
   const undoing = run.of === "undoing";
-  const subject = { about: run.runId, digest: run.planDigest };
+  const subject = { about: run.runId, digest: run.wordDigest };
   const [yes, no] = [
     await services.askConfirmation(visitor, { act: undoing ? "approve_undoing" : "approve", ...subject }),
     await services.askConfirmation(visitor, { act: undoing ? "refuse_undoing" : "refuse", ...subject }),
   ];
   const fields = (decision: string, label: string, required: boolean) => html`
 <input type="hidden" name="decision" value="${decision}"><input type="hidden" name="of" value="${run.of}">
-<input type="hidden" name="digest" value="${run.planDigest}">
+<input type="hidden" name="digest" value="${run.wordDigest}">
 <label>${label}<input name="reason" maxlength="500"${required && html` required`} autocomplete="off"></label>`;
   const action = `/portal/runs/${run.runId}/decide`;
   return html`<h2>Your word</h2>

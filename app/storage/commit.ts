@@ -1,8 +1,12 @@
 import type { MerchantId } from "#app/core/ids.ts";
+import { plusSeconds } from "#app/core/time.ts";
 import type { JobKind, NewJob } from "#app/core/work/job.ts";
 import type { Database, MerchantTx } from "./database.ts";
 import { appendEvidence, type NewEvidence } from "./evidence-log.ts";
 import { enqueue } from "./outbox.ts";
+
+/** Seconds in which the entries of a busy moment are signed for as one. */
+const signWithin = 1;
 
 /** A change under way: state through `tx`, its evidence and its follow-up work beside it. */
 export interface Change {
@@ -36,7 +40,7 @@ export async function commitChange<T>(
     });
     if (entries.length > 0) {
       await appendEvidence(tx, entries, now);
-      jobs.push({ kind: "evidence.checkpoint", key: merchantId, payload: {} });
+      jobs.push({ kind: "evidence.checkpoint", key: merchantId, payload: {}, runAt: plusSeconds(now, signWithin) });
     }
     await enqueue(tx, jobs, now);
     return value;

@@ -29,25 +29,35 @@ interface HeadRow {
 /** Appends entries in the caller's transaction. The head's row is the lock: one writer per merchant at a time. */
 export async function appendEvidence(tx: MerchantTx, entries: readonly NewEvidence[], at: Date): Promise<number[]> {
   let head = await lockHead(tx);
+  const rows: object[] = [];
   const indices: number[] = [];
   for (const entry of entries) {
     const sealed = sealEntry({ head, merchantId: tx.merchantId, at, salt: randomBytes(32), ...entry });
-    const where = { merchantId: tx.merchantId, index: BigInt(sealed.index) };
-    await tx.client.evidenceEntry.create({
-      data: {
-        ...where,
-        incidentId: entry.incidentId,
-        type: entry.type,
-        at,
-        leaf: sealed.leaf,
-        leafHash: sealed.leafHash,
-      },
+    const { index, leaf, leafHash, payloadText, salt } = sealed;
+    rows.push({
+      index,
+      incident: entry.incidentId,
+      type: entry.type,
+      leaf,
+      hash: leafHash,
+      payload: payloadText,
+      salt,
     });
-    await tx.client.evidencePayload.create({ data: { ...where, payload: sealed.payloadText, salt: sealed.salt } });
     head = sealed.nextHead;
-    indices.push(sealed.index);
+    indices.push(index);
   }
+  // One statement: whoever else wants to append waits for the head meanwhile.
   await tx.client.$executeRaw`
+    WITH sealed AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        AS e (index bigint, incident uuid, type text, leaf text, hash text, payload text, salt text)
+    ), entries AS (
+      INSERT INTO evidence_entry (merchant_id, index, incident_id, type, at, leaf, leaf_hash)
+      SELECT ${tx.merchantId}::uuid, index, incident, type, ${at}, leaf, hash FROM sealed
+    ), payloads AS (
+      INSERT INTO evidence_payload (merchant_id, index, payload, salt)
+      SELECT ${tx.merchantId}::uuid, index, payload, salt FROM sealed
+    )
     UPDATE evidence_head SET size = ${BigInt(head.size)}, last_leaf_hash = ${head.lastLeafHash}, frontier = ${JSON.stringify(head.frontier)}::jsonb
     WHERE merchant_id = ${tx.merchantId}::uuid`;
   return indices;
@@ -55,18 +65,26 @@ export async function appendEvidence(tx: MerchantTx, entries: readonly NewEviden
 
 /** The log's head, locked until the transaction ends; made on first use. */
 export async function lockHead(tx: MerchantTx): Promise<EvidenceHead> {
+  const found = await lockExistingHead(tx);
+  if (found) return found;
   const empty = emptyHead();
   await tx.client.$executeRaw`
     INSERT INTO evidence_head (merchant_id, size, last_leaf_hash, frontier)
     VALUES (${tx.merchantId}::uuid, 0, ${empty.lastLeafHash}, ${JSON.stringify(empty.frontier)}::jsonb) ON CONFLICT DO NOTHING`;
+  // Whoever made it first may have appended since.
+  return (await lockExistingHead(tx)) ?? empty;
+}
+
+async function lockExistingHead(tx: MerchantTx): Promise<EvidenceHead | undefined> {
   const [row] = await tx.client.$queryRaw<HeadRow[]>`
     SELECT size, last_leaf_hash, frontier FROM evidence_head WHERE merchant_id = ${tx.merchantId}::uuid FOR UPDATE`;
-  if (!row) return empty;
-  return {
-    size: Number(row.size),
-    lastLeafHash: row.last_leaf_hash,
-    frontier: row.frontier as EvidenceHead["frontier"],
-  };
+  return (
+    row && {
+      size: Number(row.size),
+      lastLeafHash: row.last_leaf_hash,
+      frontier: row.frontier as EvidenceHead["frontier"],
+    }
+  );
 }
 
 /** The position of the log, without locking it. */

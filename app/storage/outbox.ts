@@ -17,7 +17,8 @@ export interface LeasedJob {
  * Writes follow-up work in the caller's transaction.
  *
  * An unfinished job of the same kind and key is not doubled: it takes the newest payload, and one that waits for later is
- * brought forward when asked for sooner. A job that is running is given another turn after this one.
+ * brought forward when asked for sooner. A job that is running is given another turn after this one, not before the time
+ * asked for.
  */
 export async function enqueue(tx: MerchantTx, jobs: readonly NewJob[], now: Date): Promise<void> {
   if (jobs.length === 0) return;
@@ -33,9 +34,12 @@ export async function enqueue(tx: MerchantTx, jobs: readonly NewJob[], now: Date
     SELECT ${tx.merchantId}::uuid, kind, key, payload, run_at, ${now}
     FROM jsonb_to_recordset(${JSON.stringify([...rows.values()])}::jsonb) AS job (kind text, key text, payload jsonb, run_at timestamptz)
     ON CONFLICT (merchant_id, kind, key) WHERE state IN ('ready', 'leased')
-    DO UPDATE SET payload = EXCLUDED.payload, run_at = LEAST(outbox.run_at, EXCLUDED.run_at),
-      again = outbox.again OR outbox.state = 'leased'`;
-  await tx.client.$queryRaw`SELECT pg_notify(${wakeChannel}, '')::text`;
+    DO UPDATE SET payload = EXCLUDED.payload, again = outbox.again OR outbox.state = 'leased',
+      run_at = CASE WHEN outbox.state = 'leased' AND NOT outbox.again THEN EXCLUDED.run_at
+        ELSE LEAST(outbox.run_at, EXCLUDED.run_at) END`;
+  // Nobody need look for what is not due yet: workers look by themselves as time goes on.
+  const due = [...rows.values()].some(({ run_at }) => run_at <= now.toISOString());
+  if (due) await tx.client.$queryRaw`SELECT pg_notify(${wakeChannel}, '')::text`;
 }
 
 interface LeasedRow {
@@ -147,18 +151,18 @@ export async function renewLease(tx: IntakeTx, id: bigint, owner: string, until:
   return count === 1;
 }
 
-/** Ends a job that we hold. When the same work was asked for meanwhile, it becomes ready again instead. */
+/** Ends a job that we hold. When the same work was asked for meanwhile, it is ready again for the time asked for. */
 export async function finishJob(tx: IntakeTx, id: bigint, owner: string, now: Date): Promise<void> {
   await tx.client.$executeRaw`
     UPDATE outbox SET
-      state = CASE WHEN again THEN 'ready' ELSE 'done' END, run_at = CASE WHEN again THEN ${now} ELSE run_at END,
+      state = CASE WHEN again THEN 'ready' ELSE 'done' END,
       attempts = CASE WHEN again THEN 0 ELSE attempts END, again = false,
       done_at = CASE WHEN again THEN NULL ELSE ${now}::timestamptz END, lease_owner = NULL, lease_until = NULL
     WHERE id = ${id} AND state = 'leased' AND lease_owner = ${owner}`;
 }
 
 /**
- * Puts a job that we hold back until `runAt`, or at once when the same work was asked for meanwhile. `counts` is false
+ * Puts a job that we hold back until `runAt`, or until the same work was asked for meanwhile, if sooner. `counts` is false
  * when this was no failure.
  */
 export async function postponeJob(
@@ -182,7 +186,7 @@ export async function postponeJob(
 export async function buryJob(tx: IntakeTx, id: bigint, owner: string, reason: string, now: Date): Promise<void> {
   await tx.client.$executeRaw`
     UPDATE outbox SET
-      state = CASE WHEN again THEN 'ready' ELSE 'dead' END, run_at = CASE WHEN again THEN ${now} ELSE run_at END,
+      state = CASE WHEN again THEN 'ready' ELSE 'dead' END,
       attempts = CASE WHEN again THEN 0 ELSE attempts END, again = false, last_error = ${reason},
       done_at = CASE WHEN again THEN NULL ELSE ${now}::timestamptz END, lease_owner = NULL, lease_until = NULL
     WHERE id = ${id} AND state = 'leased' AND lease_owner = ${owner}`;

@@ -1,5 +1,6 @@
 import type { BlastFigure, Json, Mode } from "#app/core/containment/define-action.ts";
 import type { Channel, Proposer } from "#app/core/containment/gate.ts";
+import type { RestoreOver } from "#app/core/containment/restore-over.ts";
 import { type RunState, runTransitions, type StepState, stepTransitions } from "#app/core/containment/run-state.ts";
 import { Bug } from "#app/core/errors.ts";
 import type { MerchantTx } from "./database.ts";
@@ -53,6 +54,8 @@ export interface RevertAsked {
   readonly by: string | null;
   readonly at: string;
   readonly because: string;
+  /** Targets that others changed since, and over whose change Cordon's record would be put; absent: none. */
+  readonly over?: readonly RestoreOver[];
 }
 
 /** What the live theme looked like after a run whose action does not reach it. */

@@ -10,6 +10,7 @@ import { appOptions, NORTHWIND, SimClient } from "#app/simulator/testing/sim-cli
 import type { Step } from "#app/storage/runs.ts";
 import { decideRestoring } from "#app/workflows/approve-run.ts";
 import type { Deps } from "#app/workflows/deps.ts";
+import { restoringDigest } from "#app/workflows/gate-facts.ts";
 import { proposeRun } from "#app/workflows/propose-run.ts";
 import { revertRun } from "#app/workflows/revert-run.ts";
 import { type ContainmentWorld, makeContainmentWorld } from "./containment-world.ts";
@@ -87,7 +88,12 @@ async function undo(world: ContainmentWorld, runId: string): Promise<void> {
   if (!asked.ok) throw asked.error;
   const run = await world.run(runId);
   if (run.revertAsked) {
-    const word = { runId, planDigest: run.planDigest, decision: "approve" as const, reason: "The leak is closed." };
+    const word = {
+      runId,
+      planDigest: restoringDigest(run),
+      decision: "approve" as const,
+      reason: "The leak is closed.",
+    };
     const said = await decideRestoring(world.deps, await world.addMember(["counsel"]), word);
     if (!said.ok) throw said.error;
   }

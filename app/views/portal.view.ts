@@ -13,7 +13,7 @@ import { listPortalSessions, type PortalSession } from "#app/storage/portal-sess
 import { readBundleOfRun } from "#app/storage/run-bundles.ts";
 import { findRun, listRunSteps, type Run } from "#app/storage/runs.ts";
 import { listStores } from "#app/storage/store-reads.ts";
-import { judgeRun, readPeople } from "#app/workflows/gate-facts.ts";
+import { judgeRun, readPeople, restoringDigest } from "#app/workflows/gate-facts.ts";
 import { readMemberNames } from "./member-names.ts";
 import { readPeopleOfRun } from "./people-of-run.ts";
 import {
@@ -98,6 +98,8 @@ export interface PortalRun {
   readonly revertAt: string | null;
   readonly autoRevert: boolean;
   readonly planDigest: string;
+  /** What a word given now names: the plan, or the asking for its undoing. */
+  readonly wordDigest: string;
   readonly notes: readonly string[];
   readonly blastRadius: readonly BlastFigure[];
   readonly steps: readonly {
@@ -106,6 +108,8 @@ export interface PortalRun {
     readonly before: Json;
     readonly after: Json;
   }[];
+  /** Targets that others changed since: what is there now, and what would be put over it. */
+  readonly over: readonly { readonly title: string; readonly now: Json; readonly written: Json }[];
   readonly words: readonly {
     readonly by: string;
     readonly decision: "approve" | "refuse";
@@ -142,6 +146,10 @@ export async function readPortalRun(deps: ViewDeps, reader: PortalReader, runId:
       ...{ revertAt: run.revertAt?.toISOString() ?? null, planDigest: run.planDigest, notes: run.notes },
       blastRadius: run.blastRadius,
       steps: steps.map(({ title, target, before, intended }) => ({ title, target, before, after: intended })),
+      wordDigest: of === "undoing" ? restoringDigest(run) : run.planDigest,
+      over: steps
+        .filter(({ index }) => run.revertAsked?.over?.some((one) => one.index === index))
+        .map(({ title, observed, before }) => ({ title, now: observed, written: before })),
       words: approvals
         .filter((word) => word.planDigest === run.planDigest)
         .map(({ memberId, decision, channel }) => ({

@@ -1,5 +1,4 @@
 import type { Json } from "#app/core/containment/define-action.ts";
-import { restoreDigest } from "#app/core/containment/gate.ts";
 import { Conflict, type CordonError, NotAllowed, NotFound } from "#app/core/errors.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
@@ -8,8 +7,8 @@ import { type Change, commitChange } from "#app/storage/commit.ts";
 import { listRunSteps, lockRun, moveRun, noteRun, type Run } from "#app/storage/runs.ts";
 import type { ActingMember } from "./act-as-member.ts";
 import type { Deps } from "./deps.ts";
-import { judgeRestoring, judgeRun } from "./gate-facts.ts";
-import { beginRevert } from "./revert-run.ts";
+import { judgeRestoring, judgeRun, restoringDigest } from "./gate-facts.ts";
+import { beginRestoring } from "./restore-over.ts";
 import { engine, memberActor, runEntry } from "./run-evidence.ts";
 import { startingJob, wakeBundle } from "./start-bundle.ts";
 
@@ -89,8 +88,8 @@ export async function speak(
 }
 
 /**
- * Takes counsel's word on undoing a run that wants it (its action says so), and begins when it is yes. Bound to the
- * plan's digest like a word on the plan, but never the same word.
+ * Takes counsel's word on undoing a run that wants it (its action says so), and begins when it is yes. The word names
+ * the asking (`restoringDigest`): the plan, and what would be written over others' changes.
  */
 export async function decideRestoring(
   deps: Deps,
@@ -104,13 +103,13 @@ export async function decideRestoring(
     if (!run) return err(new NotFound("There is no such run here."));
     const asked = run.revertAsked;
     if (!asked) return err(new Conflict("Nobody asks for this run to be undone any more."));
-    if (run.planDigest !== word.planDigest)
-      return err(new Conflict("This is not the plan you were shown.", { nextStep: "Look at the plan again." }));
+    if (restoringDigest(run) !== word.planDigest)
+      return err(new Conflict("This is not the undoing you were shown.", { nextStep: "Look at it again." }));
     const { decision } = word;
     const reason = word.reason.trim() || null;
     const approval = {
       ...{ id: deps.ids.next(), runId: run.id, memberId: viewer.memberId, decision, reason, channel: spoken.channel },
-      planDigest: restoreDigest(run.planDigest, asked.at),
+      planDigest: word.planDigest,
     };
     if (!(await insertApproval(change.tx, approval, now)))
       return err(new Conflict("You have decided on undoing this run before."));
@@ -125,8 +124,7 @@ export async function decideRestoring(
         ...spoken,
       }),
     );
-    if (outcome === "begin")
-      await beginRevert(change, run, memberActor(asked.by ?? viewer.memberId), asked.because, now);
+    if (outcome === "begin") await beginRestoring(change, run, asked, memberActor(asked.by ?? viewer.memberId), now);
     else await noteRun(change.tx, run, { revertAsked: null }, now);
     return ok(undefined);
   }).catch(asResult);

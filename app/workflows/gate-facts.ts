@@ -11,8 +11,8 @@ import {
   type GatePlan,
   mayGiveWord,
   type Policy,
-  restoreDigest,
 } from "#app/core/containment/gate.ts";
+import { restoreDigest } from "#app/core/containment/restore-over.ts";
 import { Bug } from "#app/core/errors.ts";
 import { principalPrefix, principalsOf } from "#app/core/incidents/principal.ts";
 import { may, Role } from "#app/core/members/role.ts";
@@ -71,6 +71,11 @@ export async function judgeRun(tx: MerchantTx, run: GatedRun, targets: number): 
   return { decision, demand, needed: demand.people, approvals, rights };
 }
 
+/** What counsel's word on undoing a run names at this moment. */
+export function restoringDigest({ planDigest, revertAsked }: Pick<Run, "planDigest" | "revertAsked">): string {
+  return restoreDigest(planDigest, revertAsked?.at ?? "", revertAsked?.over);
+}
+
 /** Asks the gate whether a run may be undone that wants counsel's word for it. */
 export async function judgeRestoring(
   tx: MerchantTx,
@@ -78,7 +83,7 @@ export async function judgeRestoring(
   memberId: string,
 ): Promise<{ readonly outcome: "begin" | "wait" | "refused"; readonly own: GateApproval | undefined }> {
   const people = await readPeople(tx, run.incidentId);
-  const digest = restoreDigest(run.planDigest, run.revertAsked?.at ?? "");
+  const digest = restoringDigest(run);
   const words = (await listApprovalRecords(tx, run.id))
     .filter((word) => word.planDigest === digest)
     .map((word) => ({

@@ -1,11 +1,13 @@
+import { findAction } from "#app/core/containment/find-action.ts";
 import { settleRevert, settleRun } from "#app/core/containment/run-state.ts";
 import { Conflict, type CordonError, NotFound } from "#app/core/errors.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
-import { listRunSteps, lockRun, moveRun, moveStep, type Run, type Step } from "#app/storage/runs.ts";
+import { listRunSteps, lockRun, moveRun, moveStep, noteRun, type Run, type Step } from "#app/storage/runs.ts";
 import type { Deps } from "./deps.ts";
 import { judgeRun } from "./gate-facts.ts";
+import { askOverwrite, overwrite } from "./restore-over.ts";
 import { beginRevert, whyNotAct } from "./revert-run.ts";
 import { engine, memberActor, runEntry, settledEntries, stepEntry } from "./run-evidence.ts";
 import { whyNotBeforeLater } from "./run-on-top.ts";
@@ -21,7 +23,8 @@ export interface ConflictChoice {
  * A person settles what Cordon and somebody else set differently.
  *
  * `keep` leaves the store as it is, and the run no longer answers for that target. `restore` puts ours over exactly
- * what the person was shown: should it have changed once more, it is a new conflict.
+ * what the person was shown: should it have changed once more, it is a new conflict. Where counsel has to agree to the
+ * undoing, it has to agree to this as well: the word that it gave was not on what would be overwritten now.
  */
 export async function resolveConflict(
   deps: Deps,
@@ -44,9 +47,14 @@ export async function resolveConflict(
       wish.choice === "keep" ? await whyNotBeforeLater(change.tx, run) : await whyNotOurs(change, run, steps, step);
     if (unfit) return err(unfit);
     if (wish.choice === "keep") await keepTheirs(change, run, step, viewer, now);
+    else if (wantsCounsel(run, step)) return askOverwrite(change, run, step, viewer, now);
     else await putOurs(change, run, step, viewer, now);
     return ok(undefined);
   });
+}
+
+function wantsCounsel(run: Run, step: Step): boolean {
+  return step.state === "revert_conflict" && findAction(run.action)?.restoreApproval === "counsel";
 }
 
 /** Ours is put over theirs only as far as the gate would let the run start now: people and policy may have changed. */
@@ -65,6 +73,9 @@ async function keepTheirs(
 ): Promise<void> {
   await moveStep(tx, step, "released", now, { problem: null });
   evidence(stepEntry("step.released", run, step, memberActor(viewer.memberId), { observed: step.observed }));
+  // What counsel is asked to agree to is not to be done any more.
+  if (run.revertAsked?.over?.some((one) => one.index === step.index))
+    await noteRun(tx, run, { revertAsked: null }, now);
   const states = (await listRunSteps(tx, run.id)).map((one) => one.state);
   const to = step.state === "revert_conflict" ? settleRevert(states) : settleRun(states);
   // What still holds is watched on; the watch had ended while a person was asked.
@@ -79,9 +90,8 @@ async function keepTheirs(
 
 async function putOurs(change: Change, run: Run, step: Step, viewer: Viewer, now: Date): Promise<void> {
   const { tx, evidence, job } = change;
-  const problem = { code: "overwrite", message: "A person chose to put Cordon's value over what is there." };
   const undoing = step.state === "revert_conflict";
-  await moveStep(tx, step, undoing ? "reverting" : "executing", now, { problem, attempts: 0 });
+  await moveStep(tx, step, undoing ? "reverting" : "executing", now, { problem: overwrite, attempts: 0 });
   evidence(
     stepEntry(undoing ? "step.reverting" : "step.started", run, step, memberActor(viewer.memberId), {
       over: step.observed,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { decideRestore, type GateApproval, restoreDigest, startingPolicy } from "./gate.ts";
+import { decideRestore, type GateApproval, startingPolicy } from "./gate.ts";
+import { restoreDigest, restoreOver } from "./restore-over.ts";
 
 const yes = (memberId: string, patch: Partial<GateApproval> = {}): GateApproval => ({
   ...{ memberId, planDigest: "d1", decision: "approve", mayApprove: true, isPrincipal: false },
@@ -29,6 +30,21 @@ describe("core/containment/gate: undoing what wants counsel", () => {
     expect(decideRestore(startingPolicy, asking, "ada", [yes("dora", { isCounsel: true })])).toBe("wait");
     const earlier = yes("dora", { isCounsel: true, planDigest: restoreDigest("d1", "t1") });
     expect(decideRestore(startingPolicy, asking, "ada", [earlier])).toBe("wait");
+  });
+
+  it("names what would be written, and over what: a word on anything else is another word", () => {
+    const over = (observed: string, before = "old", index = 0) =>
+      restoreDigest("d1", "t1", [restoreOver({ index, before, observed })]);
+
+    const digests = [
+      restoreDigest("d1", "t1"),
+      over("new"),
+      over("newer"),
+      over("new", "older"),
+      over("new", "old", 1),
+    ];
+    expect(new Set(digests).size).toBe(digests.length);
+    expect(over("new")).toBe(over("new"));
   });
 
   it("undoes what wants counsel only on a word given outside, where words are taken outside", () => {

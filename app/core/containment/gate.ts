@@ -198,16 +198,6 @@ interface Standing {
 }
 
 /**
- * What a word on undoing a run names: the plan and the asking, never what a word on doing it names. A word on an earlier
- * asking does not count for a later one.
- *
- * @param askedAt RFC 3339
- */
-export function restoreDigest(planDigest: string, askedAt: string): string {
-  return `revert:${planDigest}:${askedAt}`;
-}
-
-/**
  * Whether a run may be undone that wants counsel's word for it. Counsel is somebody else than who asks.
  *
  * @param digest that of the asking (`restoreDigest`)
