@@ -37,6 +37,13 @@ const registries: readonly Registry[] = [
     list: "templates",
   },
   {
+    folder: "app/core/assessment/assessments",
+    suffix: ".assessment.ts",
+    constant: "assessment",
+    file: "app/core/assessment/assessments.generated.ts",
+    list: "assessments",
+  },
+  {
     folder: "app/core/platform/capabilities",
     suffix: ".capability.ts",
     constant: "capability",
@@ -59,7 +66,7 @@ const registries: readonly Registry[] = [
   },
 ];
 
-/** The lists of rules, actions, capabilities, levers and connectors: putting a file into its folder is what registers it. */
+/** The lists of rules, actions, assessments, capabilities, levers and connectors: putting a file into its folder is what registers it. */
 export function generateRegistries(root: string): Map<string, string> {
   const present = registries.filter((registry) => existsSync(path.join(root, registry.folder)));
   return new Map(present.map((registry) => [registry.file, writeRegistry(registry, readNames(root, registry))]));
