@@ -479,7 +479,7 @@ export const assessment = defineAssessment({
       name: "Whether it was actually acquired or viewed",
       raises: [
         {
-          when: { answer: "F3.2", is: true },
+          when: { answer: "F3.2", is: false },
           to: "medium",
           because: "The logs are not complete for the whole time, so that the factor is not low.",
         },
