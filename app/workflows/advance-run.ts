@@ -16,6 +16,7 @@ import type { Deps } from "./deps.ts";
 import { isKillSwitchSet, judgeRun } from "./gate-facts.ts";
 import { actionContext } from "./make-plan.ts";
 import { noteOutOfReach } from "./mark-runs-unreadable.ts";
+import { whyNotFor } from "./may-propose.ts";
 import { reachStore } from "./reach-store.ts";
 import { engine, runEntry, settledEntries } from "./run-evidence.ts";
 
@@ -84,6 +85,7 @@ async function whyNotStart({ tx }: Change, run: Run, steps: readonly Step[], now
   if (planDigest({ ...run, steps, revertAt: run.revertAt?.toISOString() ?? null }) !== run.planDigest)
     throw new Bug("A run's steps are not those that its plan's digest stands for.");
   if (run.revertAt && run.revertAt <= now) return "Its time limit was over before it began.";
+  if (await whyNotFor(tx, run.incidentId)) return "Its incident was closed before it began.";
   if (!(await findStore(tx, run.storeId))?.active) return "Cordon was removed from the store before it began.";
   const { decision } = await judgeRun(tx, run, steps.length);
   return decision.kind === "run" ? undefined : decision.because;

@@ -12,7 +12,7 @@ export function noAlert(): NotFound {
 
 /** The incident is closed already. */
 export function incidentClosed(): Conflict {
-  return new Conflict("This incident is closed.", { nextStep: "Open a new one if it goes on." });
+  return new Conflict("This incident is closed.", { nextStep: "Open a new one if it goes on, and act there." });
 }
 
 /** Somebody else was faster with the alert. */

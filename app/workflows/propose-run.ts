@@ -2,13 +2,12 @@ import { approvalSignalKey } from "#app/core/automation/signal-key.ts";
 import type { Json } from "#app/core/containment/define-action.ts";
 import { type Channel, isAutomation, type Proposer } from "#app/core/containment/gate.ts";
 import type { RunState } from "#app/core/containment/run-state.ts";
-import { Conflict, type CordonError, type InvalidInput, NotAllowed, NotFound } from "#app/core/errors.ts";
+import { Conflict, type CordonError, type InvalidInput, NotAllowed, type NotFound } from "#app/core/errors.ts";
 import { canonicalJson } from "#app/core/evidence/canonical-json.ts";
 import type { MerchantId } from "#app/core/ids.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 import type { JobOutcome, NewJob } from "#app/core/work/job.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
-import { readIncident } from "#app/storage/incident-reads.ts";
 import { markRehearsal, readRehearsal } from "#app/storage/rehearsals.ts";
 import { insertRunPeople } from "#app/storage/run-people.ts";
 import {
@@ -29,6 +28,7 @@ import type { Deps } from "./deps.ts";
 import { judgeRun } from "./gate-facts.ts";
 import { noteUse } from "./lent-rights.ts";
 import { type MadePlan, makePlan, parseWish, type TimeLimit } from "./make-plan.ts";
+import { whyNotFor, whyNotForLocked, whyNotPropose } from "./may-propose.ts";
 import { engine, proposerActor, runEntry } from "./run-evidence.ts";
 import { concealPeople, sealPeople } from "./run-people.ts";
 import { startingJob } from "./start-bundle.ts";
@@ -65,15 +65,20 @@ export interface Proposal {
 /**
  * Makes a run: reads the store, writes the plan and asks the gate.
  *
+ * A member's rights are asked first: nothing is read of a store, and nobody's address sealed, for one who may not act.
  * The plan is made outside any transaction. The same external key with the same parameters gives the same run; with
  * others it is a conflict. The same plan proposed twice, as by a second click, is one run while that is open.
  */
 export async function proposeRun(deps: Deps, wish: RunWish): Promise<Result<Proposal, CordonError>> {
   const parsed = parseWish(wish.action, wish.params);
   if (!parsed.ok) return parsed;
+  const unentitled = await whyNotPropose(deps, wish);
+  if (unentitled) return err(unentitled);
   const concealed = await concealPeople(deps, wish.merchantId, parsed.value.action, parsed.value.params);
   const earlier = await findEarlier(deps, wish, concealed.params as Json);
   if (earlier) return earlier;
+  const over = await deps.database.asMerchant(wish.merchantId, (tx) => whyNotFor(tx, wish.incidentId));
+  if (over) return err(over);
   const prepared = await prepareRun(deps, wish);
   if (!prepared.ok) return prepared;
   const { made, params } = prepared.value;
@@ -85,8 +90,8 @@ export async function proposeRun(deps: Deps, wish: RunWish): Promise<Result<Prop
     if (twin && !givesWay(twin, wish)) return sameRun(twin, wish, params);
     const inTheWay = wish.rehearsal ? await whyNoRehearsal(change.tx, wish) : undefined;
     if (inTheWay) return err(inTheWay);
-    if (wish.incidentId !== null && !(await readIncident(change.tx, wish.incidentId)))
-      return err(new NotFound("There is no such incident here."));
+    const closed = await whyNotForLocked(change.tx, wish.incidentId);
+    if (closed) return err(closed);
     return outcomeOf(await writeRun(change, prepared.value, deps.clock.now()));
   });
 }
@@ -128,7 +133,7 @@ export async function writeRun(
 export async function requestRun(
   deps: Deps,
   wish: RunWish & { readonly externalKey: string },
-): Promise<Result<Run, InvalidInput | Conflict>> {
+): Promise<Result<Run, InvalidInput | Conflict | NotFound>> {
   const parsed = parseWish(wish.action, wish.params);
   if (!parsed.ok) return parsed;
   const concealed = await concealPeople(deps, wish.merchantId, parsed.value.action, parsed.value.params);
@@ -140,6 +145,8 @@ export async function requestRun(
     await lockProposals(tx, wish.storeId);
     const earlier = await findRunByKey(tx, wish.storeId, wish.externalKey);
     if (earlier) return isSameWish(earlier, wish.action, params) ? ok(earlier) : err(otherWish());
+    const closed = await whyNotForLocked(tx, wish.incidentId);
+    if (closed) return err(closed);
     const mode = parsed.value.action.ways[0]?.mode ?? "guided";
     const waiting = { mode, digest: "", notes: [], blastRadius: [] };
     const run = newRun(wish, runId, params, waiting);
@@ -161,7 +168,8 @@ export async function planRequestedRun(
   if (run?.state !== "proposed") return { kind: "done" };
   const { storeId, action, params } = run;
   const limit = run.revertAt ? { revertAt: run.revertAt, autoRevert: run.autoRevert } : null;
-  const made = await makePlan(deps, { merchantId, storeId, runId, action, params, limit });
+  const closed = await deps.database.asMerchant(merchantId, (tx) => whyNotFor(tx, run.incidentId));
+  const made = closed ? err(closed) : await makePlan(deps, { merchantId, storeId, runId, action, params, limit });
   if (!made.ok && made.error.code === "platform_busy")
     return { kind: "retry", reason: made.error.code, afterSeconds: made.error.details.retryAfterSeconds ?? null };
   const unfit = made.ok ? whyNot(made.value, undefined) : made.error;

@@ -9,6 +9,7 @@ import { findRunWithPlan, lockProposals } from "#app/storage/runs.ts";
 import { requireRight } from "./act-as-member.ts";
 import type { Deps } from "./deps.ts";
 import { judgeRun } from "./gate-facts.ts";
+import { whyNotForLocked, whyNotPropose } from "./may-propose.ts";
 import { type PreparedRun, writeRun } from "./propose-run.ts";
 import { memberActor } from "./run-evidence.ts";
 import { wakeBundle } from "./start-bundle.ts";
@@ -82,6 +83,16 @@ export async function proposeTemplate(
   viewer: Viewer,
   wish: TemplateWish & { readonly bundleDigest: string },
 ): Promise<Result<{ bundleId: string }, CordonError>> {
+  const { incidentId, storeId, template: action } = wish;
+  const proposer = { kind: "member", memberId: viewer.memberId } as const;
+  const unentitled = await whyNotPropose(deps, {
+    merchantId: viewer.merchantId,
+    incidentId,
+    storeId,
+    action,
+    proposer,
+  });
+  if (unentitled) return err(unentitled);
   const made = await makeTemplatePlans(deps, viewer, wish);
   if (!made.ok) return made;
   const { plans, digest } = made.value;
@@ -93,6 +104,8 @@ export async function proposeTemplate(
     const allowed = await requireRight(change.tx, viewer, "respond");
     if (!allowed.ok) return allowed;
     await lockProposals(change.tx, wish.storeId);
+    const closed = await whyNotForLocked(change.tx, wish.incidentId);
+    if (closed) return err(closed);
     const twin = await findTwin(change, plans);
     if (twin) return err(twin);
     const bundleId = deps.ids.next();

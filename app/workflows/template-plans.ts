@@ -3,14 +3,14 @@ import type { Action } from "#app/core/containment/define-action.ts";
 import type { Surface } from "#app/core/containment/define-template.ts";
 import { itemParams, type TemplateItem, templateItems } from "#app/core/containment/template-form.ts";
 import { templates } from "#app/core/containment/templates.generated.ts";
-import { Conflict, type CordonError, NotFound } from "#app/core/errors.ts";
+import { type CordonError, NotFound } from "#app/core/errors.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 import type { MerchantTx } from "#app/storage/database.ts";
-import { readIncident } from "#app/storage/incident-reads.ts";
 import type { LeftOut } from "#app/storage/run-bundles.ts";
 import { requireRight } from "./act-as-member.ts";
 import type { Deps } from "./deps.ts";
+import { whyNotFor } from "./may-propose.ts";
 import { readOwnTemplate } from "./own-templates.ts";
 import { type PreparedRun, prepareRun, whyNot } from "./propose-run.ts";
 
@@ -107,7 +107,5 @@ async function planItem(
 async function whyNotLook(tx: MerchantTx, viewer: Viewer, incidentId: string): Promise<CordonError | undefined> {
   const allowed = await requireRight(tx, viewer, "read");
   if (!allowed.ok) return allowed.error;
-  const incident = await readIncident(tx, incidentId);
-  if (!incident) return new NotFound("There is no such incident here.");
-  return incident.phase === "closed" ? new Conflict("This incident is closed.") : undefined;
+  return whyNotFor(tx, incidentId);
 }
