@@ -64,9 +64,16 @@ const registries: readonly Registry[] = [
     file: "app/platforms/connectors.generated.ts",
     list: "connectors",
   },
+  {
+    folder: "app/core/deadlines/law",
+    suffix: ".law.ts",
+    constant: "law",
+    file: "app/core/deadlines/laws.generated.ts",
+    list: "laws",
+  },
 ];
 
-/** The lists of rules, actions, assessments, capabilities, levers and connectors: putting a file into its folder is what registers it. */
+/** The lists of rules, actions, laws, assessments, capabilities, levers and connectors: putting a file into its folder is what registers it. */
 export function generateRegistries(root: string): Map<string, string> {
   const present = registries.filter((registry) => existsSync(path.join(root, registry.folder)));
   return new Map(present.map((registry) => [registry.file, writeRegistry(registry, readNames(root, registry))]));

@@ -286,7 +286,7 @@ export interface SpecialRegime {
   readonly id: string;
   readonly citation: string;
   readonly confidence: Confidence;
-  readonly verification: string;
+  readonly verification?: string;
   readonly [key: string]: unknown;
 }
 
@@ -320,6 +320,8 @@ export interface StateReading {
   readonly cra_excepts_glba?: boolean;
   /** A law-enforcement hold also covers the primary agency. */
   readonly agency_hold_allowed?: boolean;
+  /** Licences under which another agency is told instead of the primary one. */
+  readonly agency_instead_for?: readonly string[];
   /** For each of `other_regulator_notices`: when it is owed. */
   readonly other?: readonly Conditions[];
 }

@@ -1,0 +1,65 @@
+import type { Regime } from "../law.ts";
+
+/** Adobe Commerce / Magento */
+export const law: Regime = {
+  kind: "regime",
+  id: "contract_adobe_commerce",
+  name: "Adobe Commerce / Magento",
+  group: "platform_contract",
+  jurisdiction: "GLOBAL",
+  before: "no_duty",
+  versions: [
+    {
+      from: null,
+      until: null,
+      source: "Adobe Commerce shared-responsibility guide; Adobe DPA",
+      checkedOn: "2026-11-21",
+      confidence: "low",
+      status: "contractual",
+      applies_when: { all: [["entity.roles", "has_any", ["adobe_commerce_merchant"]]] },
+      trigger: "Incident in store, custom code, extension or infrastructure.",
+      risk_test: {
+        type: "none",
+        notify_unless: "none",
+        who_bears_burden: "merchant",
+        documentation_required: true,
+        may_skip: "no",
+      },
+      recipients: [
+        {
+          id: "contract_adobe_commerce.adobe_support",
+          recipient: "adobe_support",
+          stage: "single",
+          when: { all: [] },
+          deadline: {
+            value: null,
+            unit: "none",
+            clock_start: "suspected_incident_on_cloud_platform",
+            standard: "promptly",
+            day_rule: "none",
+            roll: "none",
+          },
+          content_keys: ["what_happened"],
+          method: "",
+          le_delay_allowed: false,
+          source: "not opened",
+          checkedOn: "2026-11-21",
+          verified: "memory",
+          confidence: "low",
+          note: "",
+        },
+      ],
+      exemptions: [],
+      safe_harbours: [],
+      law_enforcement_delay: { allowed: false, rule: "none" },
+      retention: { value: null, unit: "none", from: "none", what: "no period fixed by this regime", citation: "" },
+      penalties: "contract",
+      effective_date: null,
+      upcoming_changes: [],
+      sources: [{ ref: "no Adobe source found in the store", url: "", seen: "memory", kind: "none", supports: "" }],
+      verified: "memory",
+      notes:
+        "Cloud: Adobe runs infrastructure incident response; merchant owns application, extensions, admin users and its own legal notices. Magento Open Source/self-hosted: no vendor duty. Adobe offers HIPAA-ready Commerce with a BAA as an add-on (memory, medium).",
+    },
+  ],
+};

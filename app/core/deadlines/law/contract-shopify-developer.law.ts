@@ -1,0 +1,132 @@
+import type { Regime } from "../law.ts";
+
+/** Shopify - app developer / partner duties (incl. Cordon itself) */
+export const law: Regime = {
+  kind: "regime",
+  id: "contract_shopify_developer",
+  name: "Shopify - app developer / partner duties (incl. Cordon itself)",
+  group: "platform_contract",
+  jurisdiction: "GLOBAL",
+  before: "older_text_not_held",
+  versions: [
+    {
+      from: "2026-07-07",
+      until: null,
+      source:
+        "Shopify API License and Terms of Use; Partner Program Agreement; shopify.dev security guidance; protected customer data requirements",
+      checkedOn: "2026-11-21",
+      confidence: "medium",
+      status: "contractual",
+      applies_when: {
+        all: [
+          ["entity.roles", "has_any", ["shopify_app_developer"]],
+          ["event.affects_shopify_data_or_credentials", "is_true"],
+        ],
+      },
+      trigger: "Suspected compromise of an app, its credentials or merchant/customer data from Shopify.",
+      risk_test: {
+        type: "none",
+        notify_unless: "none",
+        who_bears_burden: "developer",
+        documentation_required: true,
+        may_skip: "no",
+      },
+      recipients: [
+        {
+          id: "contract_shopify_developer.shopify",
+          recipient: "shopify_security",
+          stage: "single",
+          when: { all: [] },
+          deadline: {
+            value: null,
+            unit: "none",
+            clock_start: "first_credible_sign_of_compromise",
+            standard: "immediately",
+            day_rule: "none",
+            roll: "none",
+          },
+          content_keys: ["what_happened", "affected_stores", "credentials_rotated"],
+          method:
+            "security@shopify.com; contain, revoke/rotate, preserve logs, notify, scope affected stores/users/data",
+          le_delay_allowed: false,
+          source: "shopify.dev 'Respond to a security incident'",
+          checkedOn: "2026-11-21",
+          verified: "source_text",
+          confidence: "high",
+          note: "NO hour count verified. Engine default: internal target 24 h, label 'platform guidance, number not in source'.",
+        },
+        {
+          id: "contract_shopify_developer.merchants",
+          recipient: "affected_merchants",
+          stage: "single",
+          when: { all: [] },
+          deadline: {
+            value: null,
+            unit: "none",
+            clock_start: "first_credible_sign_of_compromise",
+            standard: "promptly",
+            day_rule: "none",
+            roll: "none",
+          },
+          content_keys: ["what_happened", "data_types", "measures_taken"],
+          method: "merchant is usually controller; DPA/BAA clock applies",
+          le_delay_allowed: false,
+          source: "shopify.dev guidance + DPA",
+          checkedOn: "2026-11-21",
+          verified: "mixed",
+          confidence: "medium",
+          note: "",
+        },
+      ],
+      exemptions: [],
+      safe_harbours: [],
+      law_enforcement_delay: { allowed: false, rule: "none" },
+      retention: { value: null, unit: "none", from: "none", what: "no period fixed by this regime", citation: "" },
+      penalties: "suspension/termination of API access, delisting",
+      effective_date: "2026-07-07",
+      upcoming_changes: [
+        "API terms and Partner agreement revised effective 2026-02-27 and marked updated 2026-07-07; clause text not in the store",
+      ],
+      sources: [
+        {
+          ref: "shopify.dev respond to a security incident",
+          url: "https://shopify.dev/docs/apps/build/security/monitoring-and-response/respond-to-a-security-incident.md",
+          seen: "stored",
+          kind: "official",
+          supports: "notify Shopify at first credible sign",
+        },
+        {
+          ref: "Shopify API terms (head only)",
+          url: "https://www.shopify.com/legal/api-terms",
+          seen: "stored",
+          kind: "official",
+          supports: "existence",
+        },
+        {
+          ref: "shopify.dev protected customer data",
+          url: "https://shopify.dev/docs/apps/launch/protected-customer-data.md",
+          seen: "stored",
+          kind: "official",
+          supports: "levels 0/1/2",
+        },
+        {
+          ref: "public repository: terms updated July 7, 2026 (id 70231859399)",
+          url: "",
+          seen: "stored",
+          kind: "repo",
+          supports: "date",
+        },
+        {
+          ref: "Power Commerce on Feb 27 2026 terms",
+          url: "https://powercommerce.com/blogs/shopify-updates/shopify-updates-partner-program-agreement-and-api-license-what-partners-and-developers-must-do-by-february-27-2026",
+          seen: "stored",
+          kind: "secondary",
+          supports: "effective date",
+        },
+      ],
+      verified: "mixed",
+      notes:
+        "The requirement's '24-72 h to Shopify' is NOT confirmed. Level 2 protected customer data requirements (memory, medium-high): encrypt backups, separate test/prod data, DLP strategy, limited staff access, strong staff passwords, access log for protected data, security incident response policy.",
+    },
+  ],
+};

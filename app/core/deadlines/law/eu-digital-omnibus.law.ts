@@ -1,0 +1,112 @@
+import type { Regime } from "../law.ts";
+
+/** EU Digital Omnibus - GDPR breach changes (PROPOSAL) */
+export const law: Regime = {
+  kind: "regime",
+  id: "eu_digital_omnibus",
+  name: "EU Digital Omnibus - GDPR breach changes (PROPOSAL)",
+  group: "eu",
+  jurisdiction: "EU/EEA",
+  before: "no_duty",
+  versions: [
+    {
+      from: null,
+      until: null,
+      source: "COM(2025) 837, 2025/0360(COD), 19 Nov 2025",
+      checkedOn: "2026-11-21",
+      confidence: "medium",
+      status: "proposed",
+      applies_when: {
+        all: [
+          ["entity.roles", "has_any", ["gdpr_controller"]],
+          ["config.enable_proposed_rules", "is_true"],
+        ],
+      },
+      trigger:
+        "Would change Art. 33: notify SA only if likely HIGH risk; 96 hours instead of 72; via ENISA single-entry point; common template and list of high-risk circumstances from EDPB.",
+      risk_test: {
+        type: "risk_levels",
+        notify_unless: "no high risk",
+        who_bears_burden: "controller",
+        documentation_required: true,
+        may_skip: "no",
+      },
+      recipients: [
+        {
+          id: "eu_digital_omnibus.single_entry_point",
+          recipient: "enisa_single_entry_point",
+          stage: "single",
+          when: { all: [["assess.gdpr_risk", "==", "high"]] },
+          deadline: {
+            value: 96,
+            unit: "hours",
+            clock_start: "controller_aware",
+            standard: "without_undue_delay",
+            day_rule: "elapsed_utc",
+            roll: "none",
+          },
+          content_keys: [
+            "nature_of_breach",
+            "categories_of_data_subjects",
+            "approx_number_data_subjects",
+            "categories_of_records",
+            "approx_number_records",
+            "dpo_or_contact_point",
+            "likely_consequences",
+            "measures_taken",
+            "measures_proposed",
+            "delay_reasons_if_late",
+          ],
+          method: "",
+          le_delay_allowed: false,
+          source: "proposal, Art. 33(1) as amended",
+          checkedOn: "2026-11-21",
+          verified: "source_text",
+          confidence: "medium",
+          note: "",
+        },
+      ],
+      exemptions: [],
+      safe_harbours: [],
+      law_enforcement_delay: { allowed: false, rule: "none" },
+      retention: { value: null, unit: "none", from: "none", what: "no period fixed by this regime", citation: "" },
+      penalties: "n/a",
+      effective_date: null,
+      upcoming_changes: [
+        "EDPB/EDPS Joint Opinion Feb 2026 supportive of breach part; Noerr 2026-06-18: agreement on the data omnibus still to be reached; repository note dated 2026-09-24: 96-hour proposal pending",
+      ],
+      sources: [
+        {
+          ref: "Sourcing Speak on proposal",
+          url: "https://www.sourcingspeak.com/digital-omnibus-european-commission-changes-eu-digital-rules",
+          seen: "stored",
+          kind: "law_firm",
+          supports: "96h, high risk, SEP",
+        },
+        {
+          ref: "Addleshaw Goddard on Joint Opinion",
+          url: "https://www.addleshawgoddard.com/en/insights/insights-briefings/2026/data-protection/eu-digital-omnibus-edpb-edps-joint-opinion",
+          seen: "stored",
+          kind: "law_firm",
+          supports: "status Feb 2026",
+        },
+        {
+          ref: "Noerr 2026-06-18",
+          url: "https://www.noerr.com/en/insights/digital-omnibus-ai-is-nearing-the-finish-line-is-eu-data-law-heading-down-the-wrong-track",
+          seen: "stored",
+          kind: "law_firm",
+          supports: "not agreed",
+        },
+        {
+          ref: "public repository note verified 2026-09-24 (id 71280136177)",
+          url: "",
+          seen: "stored",
+          kind: "repo",
+          supports: "pending",
+        },
+      ],
+      verified: "source_text",
+      notes: "72 hours remains the law. Keep off by default.",
+    },
+  ],
+};

@@ -1,0 +1,90 @@
+import type { Regime } from "../law.ts";
+
+/** GDPR Art. 33(2) - processor to controller */
+export const law: Regime = {
+  kind: "regime",
+  id: "eu_gdpr_processor",
+  name: "GDPR Art. 33(2) - processor to controller",
+  group: "eu",
+  jurisdiction: "EU/EEA",
+  before: "no_duty",
+  versions: [
+    {
+      from: "2018-05-25",
+      until: null,
+      source: "GDPR Art. 33(2), 28(3)(f)",
+      checkedOn: "2026-11-21",
+      confidence: "high",
+      status: "in_force",
+      applies_when: {
+        all: [
+          ["entity.roles", "has_any", ["gdpr_processor"]],
+          ["data.categories", "has_any", ["personal_data"]],
+          ["event.confidentiality_integrity_or_availability_breach", "is_true"],
+        ],
+      },
+      trigger: "Processor becomes aware of a personal data breach. No risk assessment by the processor.",
+      risk_test: {
+        type: "none",
+        notify_unless: "none",
+        who_bears_burden: "processor",
+        documentation_required: true,
+        may_skip: "no",
+      },
+      recipients: [
+        {
+          id: "eu_gdpr_processor.controller",
+          recipient: "controller",
+          stage: "single",
+          when: { all: [] },
+          deadline: {
+            value: null,
+            unit: "none",
+            clock_start: "processor_aware",
+            standard: "without_undue_delay",
+            day_rule: "none",
+            roll: "none",
+          },
+          content_keys: [
+            "nature_of_breach",
+            "categories_of_data_subjects",
+            "approx_number_data_subjects",
+            "measures_taken",
+          ],
+          method: "as DPA says (usually 24-72 h); EDPB recommends prompt/immediate notice with details in phases",
+          le_delay_allowed: false,
+          source: "Art. 33(2)",
+          checkedOn: "2026-11-21",
+          verified: "source_text",
+          confidence: "high",
+          note: "Controller is in principle 'aware' once the processor tells it.",
+        },
+      ],
+      exemptions: [],
+      safe_harbours: [],
+      law_enforcement_delay: { allowed: false, rule: "none" },
+      retention: { value: null, unit: "none", from: "none", what: "no period fixed by this regime", citation: "" },
+      penalties: "Art. 83(4)",
+      effective_date: "2018-05-25",
+      upcoming_changes: [],
+      sources: [
+        {
+          ref: "GDPR Art. 33 text (GDPRhub)",
+          url: "https://gdprhub.eu/Article_33_GDPR",
+          seen: "stored",
+          kind: "official_copy",
+          supports: "72h, content, phases, 33(2), 33(5)",
+        },
+        {
+          ref: "EDPB Guidelines 9/2022 v2.0 (28 March 2023)",
+          url: "https://www.edpb.europa.eu/our-work-tools/our-documents/guidelines/guidelines-92022-personal-data-breach-notification-under_en",
+          seen: "memory",
+          kind: "official",
+          supports: "awareness, phases, no-EU-establishment rule",
+        },
+      ],
+      verified: "source_text",
+      notes: "Engine: set a contract clock via contract_baa_dpa; default internal target 24 h.",
+    },
+  ],
+};

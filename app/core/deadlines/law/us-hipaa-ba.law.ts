@@ -1,0 +1,158 @@
+import type { Regime } from "../law.ts";
+
+/** HIPAA Breach Notification Rule - business associate (and subcontractor) */
+export const law: Regime = {
+  kind: "regime",
+  id: "us_hipaa_ba",
+  name: "HIPAA Breach Notification Rule - business associate (and subcontractor)",
+  group: "us_federal_health",
+  jurisdiction: "US",
+  before: "no_duty",
+  versions: [
+    {
+      from: "2013-09-23",
+      until: null,
+      source: "45 CFR 164.410; 164.314(a)(2)(i)(C); 164.504(e)(2)(ii)(C)",
+      checkedOn: "2026-11-21",
+      confidence: "high",
+      status: "in_force",
+      applies_when: {
+        all: [
+          ["entity.roles", "has_any", ["hipaa_business_associate", "hipaa_ba_subcontractor"]],
+          ["data.categories", "has_any", ["phi"]],
+          ["event.impermissible_use_or_disclosure", "is_true"],
+          ["data.secured_per_hhs_guidance", "is_false"],
+        ],
+        none: [
+          ["assess.hipaa_exception", "!=", null],
+          ["assess.hipaa_lopc_demonstrated", "is_true"],
+        ],
+      },
+      trigger: "Breach of unsecured PHI at or by the business associate.",
+      risk_test: {
+        type: "presumption_unless_low_probability_of_compromise",
+        notify_unless:
+          "as us_hipaa_ce; but many BAAs require reporting regardless and reserve the assessment to the CE",
+        who_bears_burden: "BA",
+        documentation_required: true,
+        may_skip: "yes",
+      },
+      recipients: [
+        {
+          id: "us_hipaa_ba.covered_entity",
+          recipient: "covered_entity_or_upstream_ba",
+          stage: "single",
+          when: { all: [] },
+          deadline: {
+            value: 60,
+            unit: "calendar_days",
+            clock_start: "ba_discovery_or_constructive_discovery",
+            standard: "without_unreasonable_delay",
+            day_rule: "day0_is_start_date_end_of_day",
+            roll: "none",
+          },
+          content_keys: [
+            "identification_of_each_individual",
+            "what_happened",
+            "breach_date",
+            "discovery_date",
+            "data_types",
+            "individual_protective_steps",
+            "entity_actions_investigate",
+            "entity_actions_mitigate",
+            "entity_actions_prevent",
+            "contact_phone_tollfree",
+            "contact_email_or_web_or_postal",
+            "plain_language",
+          ],
+          method: "as the BAA says; supply remaining 164.404(c) facts promptly as they become available",
+          le_delay_allowed: true,
+          source: "164.410",
+          checkedOn: "2026-11-21",
+          verified: "source_text",
+          confidence: "high",
+          note: "BAA usually shortens this (see contract_baa_dpa). Subcontractor reports to its BA, BA to CE.",
+        },
+        {
+          id: "us_hipaa_ba.security_incident_report",
+          recipient: "covered_entity_or_upstream_ba",
+          stage: "other",
+          when: { all: [] },
+          deadline: {
+            value: null,
+            unit: "none",
+            clock_start: "ba_becomes_aware",
+            standard: "as_baa_requires",
+            day_rule: "none",
+            roll: "none",
+          },
+          content_keys: ["what_happened"],
+          method:
+            "report any security incident of which BA becomes aware, including breaches; BAAs usually batch unsuccessful pings/scans",
+          le_delay_allowed: false,
+          source: "164.314(a)(2)(i)(C)",
+          checkedOn: "2026-11-21",
+          verified: "memory",
+          confidence: "high",
+          note: "",
+        },
+      ],
+      exemptions: [
+        {
+          id: "same_as_ce",
+          text: "same three exceptions and encryption/destruction rules as us_hipaa_ce",
+          citation: "164.402",
+        },
+      ],
+      safe_harbours: [{ id: "encrypted", text: "as us_hipaa_ce", citation: "74 FR 19006" }],
+      law_enforcement_delay: {
+        allowed: true,
+        rule: "164.412: written statement naming a period -> delay for that period; oral statement -> document it and the official's identity, delay at most 30 calendar days from the oral statement unless a written one arrives. Engine: not_before=hold_end; due=max(base_due, hold_end); send without unreasonable delay on release. The rule does not restart or add days to the 60-day limit (interpretation, conservative).",
+      },
+      retention: {
+        value: 6,
+        unit: "years",
+        from: "creation_or_last_effective_date",
+        what: "risk assessment, proof of notice to CE, incident documentation",
+        citation: "164.316(b)(2)(i); 164.414(b)",
+      },
+      penalties:
+        "BA directly liable for failure to notify CE (78 FR 5566). CMP tiers, 45 CFR 160.404/102.3, effective 2026-01-28 and unchanged by OMB M-26-11: (1) did not know $145-$73,011; (2) reasonable cause $1,461-$73,011; (3) wilful neglect corrected <=30 days $14,602-$73,011; (4) wilful neglect not corrected $73,011-$2,190,294; regulatory annual cap per identical provision $2,190,294 for every tier. 2019 enforcement-discretion annual caps, inflation-adjusted (derived by 2024 figure x 1.02598, not separately published in a source seen): $36,505 / $146,053 / $365,052 / $2,190,294. State AGs may also sue (42 USC 1320d-5(d)).",
+      effective_date: "2013-09-23",
+      upcoming_changes: [],
+      sources: [
+        {
+          ref: "164.406/.408/.410/.412 quoted from eCFR as read 2026-06-08 (public repository document)",
+          url: "https://www.ecfr.gov/current/title-45/subtitle-A/subchapter-C/part-164/subpart-D",
+          seen: "stored",
+          kind: "repo_quote_of_official",
+          supports: "media >500, HHS >=500 contemporaneous, annual log, BA 60 days, LE delay",
+        },
+        {
+          ref: "45 CFR 164.402 text (law-firm copy of reg)",
+          url: "https://www.brickergraydon.com/insights/resources/key/hipaa-regulations-notification-in-the-case-of-breach-definitions-164-402",
+          seen: "stored",
+          kind: "reg_text_copy",
+          supports: "definition, 3 exceptions, presumption",
+        },
+        {
+          ref: "HHS CMP inflation adjustment effective 2026-01-28 (secondary reports)",
+          url: "https://www.prospyrmed.com/blog/post/hhs-raises-hipaa-violation-penalties-effective-january-28-2026",
+          seen: "stored",
+          kind: "secondary",
+          supports: "penalty tiers",
+        },
+        {
+          ref: "OMB M-26-11 (2026-04-17): no 2026 CMP inflation adjustment",
+          url: "https://sanctionsnews.bakermckenzie.com/us-inflation-adjustment-for-federal-civil-monetary-penalties-nixed-for-2026/",
+          seen: "stored",
+          kind: "law_firm",
+          supports: "federal CMPs stay at 2025 levels in 2026",
+        },
+      ],
+      verified: "source_text",
+      notes:
+        "CE stays responsible for individual/HHS/media notice but may delegate to the BA. Counts and 500 thresholds are applied per covered entity, not across the BA's whole customer base.",
+    },
+  ],
+};
