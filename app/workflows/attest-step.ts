@@ -15,7 +15,7 @@ import { whyNotAct } from "./revert-run.ts";
 import { memberActor, stepEntry } from "./run-evidence.ts";
 
 /**
- * A named member says that a task was done, or undone, in words or by a file.
+ * A named member says that a task of a person was done, or undone, in words or by a file.
  *
  * It counts as their word and never as `verified`; where the store can be read, the next look may still verify it, or
  * find that it does not hold.
@@ -58,6 +58,8 @@ async function findTask(
   if (!step) return err(new NotFound("There is no such step in this run."));
   if (step.state !== "parked" && step.state !== "revert_parked")
     return err(new Conflict("This step does not wait for a person any more."));
+  // Nobody can see for a platform or another system what it did: it answers itself.
+  if (step.parked && step.parked.on !== "person") return err(notAPersons(step.parked.on));
   const asked = step.state === "revert_parked" ? "undone" : "done";
   if (asked !== wish.of)
     return err(
@@ -66,6 +68,13 @@ async function findTask(
       }),
     );
   return ok({ run, step });
+}
+
+function notAPersons(on: "store" | "connector"): Conflict {
+  const other = on === "store" ? "the store" : "a connected system";
+  return new Conflict(`This step waits for ${other}, not for a person: nobody's word counts for it.`, {
+    nextStep: "Cordon goes on when the answer comes.",
+  });
 }
 
 /** Keeps the file that came along. One that is there already, put forward before the words, serves as well. */

@@ -113,6 +113,22 @@ describe("workflows/attest-step", () => {
     expect((await world.run(runId)).lastCheckedAt).toBeNull();
   });
 
+  it.each(["store", "connector"] as const)("takes nobody's word for what waits for a %s", async (on) => {
+    const runId = await openTask();
+    const parked = JSON.stringify({ v: 1, on, until: null });
+    await opened.sql("UPDATE run_step SET parked = $2 WHERE run_id = $1", [runId, parked]);
+    const word = { runId, index: 0, of: "done", statement: "I saw it." } as const;
+    const picture = Uint8Array.from([0x25, 0x50, 0x44, 0x46, 0x2d, 0x31]);
+
+    expect(await attestStep(world.deps, world.ben, word)).toMatchObject({
+      ok: false,
+      error: { code: "conflict", message: expect.stringMatching(/not for a person/) },
+    });
+    expect(await attestStep(world.deps, world.ben, { ...word, proof: picture })).toMatchObject({ ok: false });
+    expect(await states(runId)).toEqual(["parked"]);
+    expect(await opened.sql("SELECT id FROM step_proof WHERE run_id = $1", [runId])).toEqual([]);
+  });
+
   it("wants a sentence, from somebody who may respond, about a step that waits", async () => {
     const runId = await openTask();
     const viewer = await world.addMember(["viewer"]);
