@@ -21,15 +21,17 @@ const limit = z
   .regex(/^\d{1,7}([.]\d{1,2})?$/, words.reach.wrong)
   .transform(Number);
 
+const targetCap = z
+  .string()
+  .regex(/^\d{1,5}$/, words.cap.wrong)
+  .transform(Number)
+  .refine((cap) => cap >= 1 && cap <= 10_000, words.cap.wrong);
+
 const Intent = z.discriminatedUnion("intent", [
   z.object({
     intent: z.literal("policy"),
     automation: z.enum(AutomationMode.enum),
-    targetCap: z
-      .string()
-      .regex(/^\d{1,5}$/, words.cap.wrong)
-      .transform(Number)
-      .refine((cap) => cap >= 1 && cap <= 10_000, words.cap.wrong),
+    targetCap,
   }),
   z.object({
     intent: z.literal("except"),
@@ -56,6 +58,7 @@ const Intent = z.discriminatedUnion("intent", [
     intent: z.literal("consent_outside"),
     outside: z.enum(["yes", "no"]).transform((word) => word === "yes"),
   }),
+  z.object({ intent: z.literal("consent_cap"), targets: targetCap }),
   z.object({ intent: z.literal("pull") }),
   z.object({ intent: z.literal("lift") }),
 ]);
@@ -68,7 +71,7 @@ export const action = (args: ActionFunctionArgs) =>
     const wish = intent.value;
     switch (wish.intent) {
       case "policy":
-        return answer(await app.workflows.setPolicy(viewer, wish), words.saved);
+        return saved(await app.workflows.setPolicy(viewer, wish));
       case "except": {
         const { storeId, ruleId, mode } = wish;
         const line = { storeId, ruleId, mode };
@@ -88,6 +91,8 @@ export const action = (args: ActionFunctionArgs) =>
         return agree(screen, { kind: "action", action: wish.action, people: wish.people });
       case "consent_outside":
         return agree(screen, { kind: "outside", outside: wish.outside });
+      case "consent_cap":
+        return agree(screen, { kind: "cap", targets: wish.targets });
       case "pull":
         return answer(await app.workflows.pullKillSwitch(viewer), words.killSwitch.pulled);
       case "lift":
@@ -96,7 +101,10 @@ export const action = (args: ActionFunctionArgs) =>
   });
 
 async function agree({ app, viewer }: Screen, wish: ConsentWish): Promise<ActionAnswer> {
-  const set = await app.workflows.setConsent(viewer, wish);
+  return saved(await app.workflows.setConsent(viewer, wish));
+}
+
+function saved(set: Awaited<ReturnType<Screen["app"]["workflows"]["setConsent"]>>): ActionAnswer {
   return answer(set, set.ok && set.value.waits ? words.consent.later : words.saved);
 }
 

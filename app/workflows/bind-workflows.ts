@@ -172,7 +172,11 @@ export interface AppWorkflows {
   makeJoinCode(viewer: Viewer): Outcome<{ code: string; expiresAt: Date }>;
   enterJoinCode(viewer: Viewer, wish: { readonly code: string }): Outcome<void>;
   decideJoin(viewer: Viewer, wish: { readonly joinId: string; readonly decision: "confirm" | "refuse" }): Outcome<void>;
-  setPolicy(viewer: Viewer, wish: { readonly automation: AutomationMode; readonly targetCap: number }): Outcome<void>;
+  /** More targets without a second approver wait 24 hours. */
+  setPolicy(
+    viewer: Viewer,
+    wish: { readonly automation: AutomationMode; readonly targetCap: number },
+  ): Outcome<{ readonly waits: boolean }>;
   /** By store and rule, and how far a run may reach that automation starts by itself. */
   setAutomation(viewer: Viewer, wish: AutomationWish): Outcome<void>;
   /** Who has to agree. What asks for fewer people waits 24 hours. */

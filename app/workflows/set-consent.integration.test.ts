@@ -8,6 +8,7 @@ import { openTestDatabase, type TestDatabase } from "#app/test/database.ts";
 import { readPolicyView } from "#app/views/settings.view.ts";
 import { removeMember } from "./remove-member.ts";
 import { loosenConsent, setConsent } from "./set-consent.ts";
+import { setPolicy } from "./set-policy.ts";
 
 let opened: TestDatabase;
 let world: ContainmentWorld;
@@ -114,6 +115,43 @@ describe("workflows/set-consent", () => {
     world.clock.advance(day + 1);
     await work();
     expect((await policy()).approvalsOutside).toBe(false);
+  });
+
+  describe("the most targets without a second approver", () => {
+    const save = (targetCap: number, automation: "propose" | "observe" = "propose") =>
+      setPolicy(world.deps, admin, { automation, targetCap });
+
+    it("is lowered at once, and raised after 24 hours only, announced", async () => {
+      expect(await save(100)).toEqual({ ok: true, value: { waits: false } });
+      expect((await policy()).targetCap).toBe(100);
+      await opened.sql("DELETE FROM outbox WHERE merchant_id = $1", [world.merchantId]);
+
+      expect(await save(5000)).toEqual({ ok: true, value: { waits: true } });
+
+      expect((await policy()).targetCap).toBe(100);
+      expect((await view()).waiting.map(({ wish }) => wish)).toEqual([{ kind: "cap", targets: 5000 }]);
+      expect(await world.jobs("message.announce")).toMatchObject([{ payload: { topic: "consent_changed" } }]);
+      world.clock.advance(day + 1);
+      await work();
+      expect((await policy()).targetCap).toBe(5000);
+    });
+
+    it("stays raised-to-be when only automation is saved, and is taken back by itself", async () => {
+      await save(5000);
+      await save(250, "observe");
+      expect((await view()).waiting).toHaveLength(1);
+      expect((await policy()).automation).toBe("observe");
+
+      expect(await set({ kind: "cap", targets: 250 })).toBe("holds");
+
+      world.clock.advance(day + 1);
+      await work();
+      expect((await policy()).targetCap).toBe(250);
+    });
+
+    it("is a number from 1 to 10,000", async () => {
+      for (const targets of [0, 10_001, 1.5]) expect(await set({ kind: "cap", targets })).toBe("invalid_input");
+    });
   });
 
   it("is for administrators, about actions that exist", async () => {

@@ -9,7 +9,7 @@ import { may } from "#app/core/members/role.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 import { plusSeconds } from "#app/core/time.ts";
 import type { JobOutcome, JobPayload } from "#app/core/work/job.ts";
-import { commitChange } from "#app/storage/commit.ts";
+import { type Change, commitChange } from "#app/storage/commit.ts";
 import type { MerchantTx } from "#app/storage/database.ts";
 import { readMember } from "#app/storage/members.ts";
 import { cancelWaitingJob } from "#app/storage/outbox.ts";
@@ -37,27 +37,34 @@ export async function setConsent(
     return err(new InvalidInput("Choose from what is offered.", { field: String(parsed.error.issues[0]?.path[0]) }));
   const now = deps.clock.now();
   return commitChange(deps.database, by.merchantId, now, async (change) => {
-    const { tx, evidence, job } = change;
-    const allowed = await requireRight(tx, by, "manage");
+    const allowed = await requireRight(change.tx, by, "manage");
     if (!allowed.ok) return allowed;
-    const fault = await whyNot(tx, parsed.data);
-    if (fault) return err(fault);
-    const policy = await lockPolicy(tx);
-    const key = consentKey(parsed.data);
-    const waits = isLooser(policy, parsed.data, floorOf(parsed.data));
-    await cancelWaitingJob(tx, "policy.loosen", key);
-    const effectiveAt = plusSeconds(now, waits ? approverWaitSeconds : 0);
-    if (waits) job({ kind: "policy.loosen", key, payload: { by: by.memberId, wish: parsed.data }, runAt: effectiveAt });
-    else await writePolicy(tx, withConsent(policy, parsed.data), now);
-    evidence({
-      type: "policy.changed",
-      incidentId: null,
-      actor: actorOf(by),
-      payload: { ...changed(policy, parsed.data), effectiveAt: effectiveAt.toISOString() },
-    });
-    announce(change, { topic: "consent_changed", about: by.merchantId });
-    return ok({ waits });
+    const fault = await whyNot(change.tx, parsed.data);
+    return fault ? err(fault) : ok({ waits: await writeConsent(change, by, parsed.data, now) });
   });
+}
+
+/**
+ * Writes a change of who has to agree, asked for by one who may: now, or as a job for when it holds.
+ * @returns true when it waits
+ */
+export async function writeConsent(change: Change, by: ActingMember, wish: ConsentWish, now: Date): Promise<boolean> {
+  const { tx, evidence, job } = change;
+  const policy = await lockPolicy(tx);
+  const key = consentKey(wish);
+  const waits = isLooser(policy, wish, floorOf(wish));
+  await cancelWaitingJob(tx, "policy.loosen", key);
+  const effectiveAt = plusSeconds(now, waits ? approverWaitSeconds : 0);
+  if (waits) job({ kind: "policy.loosen", key, payload: { by: by.memberId, wish }, runAt: effectiveAt });
+  else await writePolicy(tx, withConsent(policy, wish), now);
+  evidence({
+    type: "policy.changed",
+    incidentId: null,
+    actor: actorOf(by),
+    payload: { ...changed(policy, wish), effectiveAt: effectiveAt.toISOString() },
+  });
+  announce(change, { topic: "consent_changed", about: by.merchantId });
+  return waits;
 }
 
 /** Job `policy.loosen`: its time has come, and whoever asked is still entitled to. */
@@ -97,7 +104,7 @@ async function whyNot(tx: MerchantTx, wish: ConsentWish): Promise<CordonError | 
       field: "people",
     });
   }
-  if (wish.kind === "class" || !wish.outside) return null;
+  if (wish.kind !== "outside" || !wish.outside) return null;
   const people = await readPeople(tx, null);
   const enrolled = (await listEnrolled(tx)).filter(({ memberId }) => may(people.ownRolesOf(memberId), "approve"));
   return enrolled.length >= 2
@@ -117,5 +124,7 @@ function changed(policy: Policy, wish: ConsentWish): Record<string, Json> {
       };
     case "outside":
       return { approvalsOutside: { from: policy.approvalsOutside, to: wish.outside } };
+    case "cap":
+      return { targetCap: { from: policy.targetCap, to: wish.targets } };
   }
 }

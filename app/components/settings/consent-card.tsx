@@ -192,7 +192,7 @@ function Waiting({ view }: { readonly view: PolicyView }) {
 
 /** The form that sets again what holds now. */
 function wayBack(
-  { consent }: PolicyView,
+  { consent, targetCap }: PolicyView,
   wish: PolicyView["consent"]["waiting"][number]["wish"],
 ): Readonly<Record<string, string>> {
   switch (wish.kind) {
@@ -206,5 +206,7 @@ function wayBack(
     }
     case "outside":
       return { intent: "consent_outside", outside: consent.outside ? "yes" : "no" };
+    case "cap":
+      return { intent: "consent_cap", targets: String(targetCap) };
   }
 }

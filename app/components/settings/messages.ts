@@ -205,7 +205,7 @@ export const policyMessages = {
   },
   cap: {
     label: "Most targets without a second approver",
-    help: "A containment of more targets needs a second person, whoever proposes it. 1 to 10,000.",
+    help: "A containment of more targets needs a second person, whoever proposes it. 1 to 10,000. Fewer holds at once, more after 24 hours.",
     wrong: "A whole number from 1 to 10,000.",
   },
   exceptions: {
@@ -269,6 +269,8 @@ export const policyMessages = {
           return `${title(wish.action)}: ${policyMessages.consent.people(wish.people)}`;
         case "outside":
           return "Approvals given here count as well";
+        case "cap":
+          return `Up to ${wish.targets.toLocaleString("en")} targets without a second approver`;
       }
     },
     takeBack: "Take back",

@@ -5,7 +5,7 @@ import { ActionClass, Consent, type Demand, demandOf, type GatePlan, type Policy
 
 const plan = (wish: ConsentWish, floor: 1 | 2): GatePlan => ({
   ...{ action: wish.kind === "action" ? wish.action : "hold_fulfilment", digest: "d", reversible: true },
-  ...{ class: wish.kind === "class" ? wish.class : "goods", approvalFloor: floor, targets: 1, storeId: "s" },
+  ...{ class: wish.kind === "class" ? wish.class : "goods", approvalFloor: floor, targets: 40, storeId: "s" },
   ...{ mode: "direct", blastRadius: [] },
 });
 
@@ -23,6 +23,7 @@ const policies = fc.record({
   classes: fc.dictionary(fc.constantFrom(...ActionClass.options), fc.constantFrom(...Consent.options)),
   approvals: fc.dictionary(fc.constantFrom("hold_fulfilment", "freeze_checkout"), fc.integer({ min: 1, max: 5 })),
   approvalsOutside: fc.boolean(),
+  targetCap: fc.integer({ min: 1, max: 100 }),
 });
 const wishes: fc.Arbitrary<ConsentWish> = fc.oneof(
   fc.record({
@@ -36,6 +37,7 @@ const wishes: fc.Arbitrary<ConsentWish> = fc.oneof(
     people: fc.integer({ min: 1, max: 5 }),
   }),
   fc.record({ kind: fc.constant("outside" as const), outside: fc.boolean() }),
+  fc.record({ kind: fc.constant("cap" as const), targets: fc.integer({ min: 1, max: 100 }) }),
 );
 
 describe("core/containment/consent", () => {

@@ -5,6 +5,9 @@ import { ActionClass, Consent, type Policy } from "./gate.ts";
 /** Most people that a merchant may ask for. */
 export const mostPeople = 5;
 
+/** Most targets that a merchant may let go without a second approver. */
+const mostTargets = 10_000;
+
 /** What a merchant may decide about who has to agree. */
 export const ConsentWish = z.discriminatedUnion("kind", [
   /** The consent of a class of actions. `automatic`: what each of its actions asks for itself. */
@@ -13,6 +16,8 @@ export const ConsentWish = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("action"), action: z.string().max(60), people: z.int().min(1).max(mostPeople) }),
   /** Whether words on what takes two people or counsel count in the portal alone. */
   z.strictObject({ kind: z.literal("outside"), outside: z.boolean() }),
+  /** Most targets that a run may have without a second approver. */
+  z.strictObject({ kind: z.literal("cap"), targets: z.int().min(1).max(mostTargets) }),
 ]);
 export type ConsentWish = z.infer<typeof ConsentWish>;
 
@@ -25,6 +30,8 @@ export function consentKey(wish: ConsentWish): string {
       return `action:${wish.action}`;
     case "outside":
       return "outside";
+    case "cap":
+      return "cap";
     default:
       return assertNever(wish);
   }
@@ -44,6 +51,8 @@ export function withConsent(policy: Policy, wish: ConsentWish): Policy {
       return { ...policy, approvals: { ...policy.approvals, [wish.action]: wish.people } };
     case "outside":
       return { ...policy, approvalsOutside: wish.outside };
+    case "cap":
+      return { ...policy, targetCap: wish.targets };
     default:
       return assertNever(wish);
   }
@@ -66,6 +75,8 @@ export function isLooser(policy: Policy, wish: ConsentWish, floor: number): bool
       return wish.people < Math.max(floor, policy.approvals[wish.action] ?? 1);
     case "outside":
       return policy.approvalsOutside && !wish.outside;
+    case "cap":
+      return wish.targets > policy.targetCap;
     default:
       return assertNever(wish);
   }
