@@ -7,6 +7,7 @@ import type { MerchantTx } from "#app/storage/database.ts";
 import { readIncident } from "#app/storage/incident-reads.ts";
 import { requireRight } from "./act-as-member.ts";
 import type { Deps } from "./deps.ts";
+import { endRehearsals } from "./end-rehearsals.ts";
 import { type GatedRun, judgeRun } from "./gate-facts.ts";
 import { makePlan, type TimeLimit } from "./make-plan.ts";
 
@@ -29,7 +30,10 @@ export interface Preview {
   readonly gate: { readonly kind: "run" | "wait" | "refuse"; readonly because: string };
 }
 
-/** Reads the store and shows the plan. Writes nothing; proposing names the digest, so that what was shown is what runs. */
+/**
+ * Reads the store and shows the plan. Writes nothing of it; proposing names the digest, so that what was shown is what
+ * runs. A rehearsal of the same action is ended first, so that the plan starts from what was there before it.
+ */
 export async function previewContainment(
   deps: Deps,
   viewer: Viewer,
@@ -45,8 +49,11 @@ export async function previewContainment(
     whyNotLook({ ...tx, now: deps.clock.now() }, viewer, wish.incidentId),
   );
   if (unfit) return err(unfit);
+  const { merchantId } = viewer;
+  const held = await endRehearsals(deps, { ...wish, merchantId });
+  if (held) return err(held);
   const runId = deps.ids.next();
-  const made = await makePlan(deps, { ...wish, merchantId: viewer.merchantId, runId, limit: wish.limit ?? null });
+  const made = await makePlan(deps, { ...wish, merchantId, runId, limit: wish.limit ?? null });
   if (!made.ok) return made;
   const { action, plan, digest, blastRadius, emails } = made.value;
   const asked: GatedRun = {

@@ -25,6 +25,7 @@ import {
 } from "#app/storage/runs.ts";
 import { announce } from "./announce.ts";
 import type { Deps } from "./deps.ts";
+import { endRehearsals, whyWaitForRehearsal } from "./end-rehearsals.ts";
 import { judgeRun } from "./gate-facts.ts";
 import { noteUse } from "./lent-rights.ts";
 import { type MadePlan, makePlan, parseWish, type TimeLimit } from "./make-plan.ts";
@@ -88,7 +89,9 @@ export async function proposeRun(deps: Deps, wish: RunWish): Promise<Result<Prop
     await lockProposals(change.tx, wish.storeId);
     const twin = await findTwin(change, wish, made.digest);
     if (twin && !givesWay(twin, wish)) return sameRun(twin, wish, params);
-    const inTheWay = wish.rehearsal ? await whyNoRehearsal(change.tx, wish) : undefined;
+    const inTheWay = wish.rehearsal
+      ? await whyNoRehearsal(change.tx, wish)
+      : await whyWaitForRehearsal(change.tx, wish, deps.clock.now());
     if (inTheWay) return err(inTheWay);
     const closed = await whyNotForLocked(change.tx, wish.incidentId);
     if (closed) return err(closed);
@@ -106,9 +109,14 @@ export interface PreparedRun {
   readonly people: Awaited<ReturnType<typeof sealPeople>>;
 }
 
-/** Reads the store and makes a run's plan. Writes nothing; never inside a transaction. */
+/**
+ * Reads the store and makes a run's plan, after rehearsals of its action have been ended. Writes nothing of the run; never
+ * inside a transaction.
+ */
 export async function prepareRun(deps: Deps, wish: RunWish): Promise<Result<PreparedRun, CordonError>> {
   const runId = deps.ids.next();
+  const held = wish.rehearsal ? undefined : await endRehearsals(deps, wish);
+  if (held) return err(held);
   const made = await makePlan(deps, { ...wish, runId, limit: wish.limit ?? null });
   if (!made.ok) return made;
   const people = await sealPeople(deps, wish.merchantId, runId, made.value.emails);
@@ -169,7 +177,8 @@ export async function planRequestedRun(
   const { storeId, action, params } = run;
   const limit = run.revertAt ? { revertAt: run.revertAt, autoRevert: run.autoRevert } : null;
   const closed = await deps.database.asMerchant(merchantId, (tx) => whyNotFor(tx, run.incidentId));
-  const made = closed ? err(closed) : await makePlan(deps, { merchantId, storeId, runId, action, params, limit });
+  const unready = closed ?? (await endRehearsals(deps, { merchantId, storeId, action }));
+  const made = unready ? err(unready) : await makePlan(deps, { merchantId, storeId, runId, action, params, limit });
   if (!made.ok && made.error.code === "platform_busy")
     return { kind: "retry", reason: made.error.code, afterSeconds: made.error.details.retryAfterSeconds ?? null };
   const unfit = made.ok ? whyNot(made.value, undefined) : made.error;

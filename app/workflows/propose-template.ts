@@ -8,6 +8,7 @@ import { insertBundle, type LeftOut } from "#app/storage/run-bundles.ts";
 import { findRunWithPlan, lockProposals } from "#app/storage/runs.ts";
 import { requireRight } from "./act-as-member.ts";
 import type { Deps } from "./deps.ts";
+import { whyWaitForRehearsal } from "./end-rehearsals.ts";
 import { judgeRun } from "./gate-facts.ts";
 import { whyNotForLocked, whyNotPropose } from "./may-propose.ts";
 import { type PreparedRun, writeRun } from "./propose-run.ts";
@@ -106,7 +107,7 @@ export async function proposeTemplate(
     await lockProposals(change.tx, wish.storeId);
     const closed = await whyNotForLocked(change.tx, wish.incidentId);
     if (closed) return err(closed);
-    const twin = await findTwin(change, plans);
+    const twin = (await findTwin(change, plans)) ?? (await findRehearsal(change, plans, now));
     if (twin) return err(twin);
     const bundleId = deps.ids.next();
     await writeBundle(change, viewer, wish, made.value, bundleId, now);
@@ -128,6 +129,18 @@ async function findTwin(
       return new Conflict("Part of this was put forward before and is still open.", {
         nextStep: "Decide on that first, or leave it out here.",
       });
+  }
+  return undefined;
+}
+
+async function findRehearsal(
+  { tx }: Change,
+  plans: TemplatePlans["plans"],
+  now: Date,
+): Promise<CordonError | undefined> {
+  for (const { run } of plans) {
+    const busy = await whyWaitForRehearsal(tx, run.wish, now);
+    if (busy) return busy;
   }
   return undefined;
 }

@@ -3,8 +3,10 @@ import { readRehearsal } from "#app/storage/rehearsals.ts";
 import { type ContainmentWorld, makeContainmentWorld } from "#app/test/containment-world.ts";
 import { openTestDatabase, type TestDatabase } from "#app/test/database.ts";
 import { checkRun } from "./check-run.ts";
+import { previewContainment } from "./preview-containment.ts";
 import { proposeRun } from "./propose-run.ts";
 import { rehearse } from "./rehearse.ts";
+import { revertRun } from "./revert-run.ts";
 
 let opened: TestDatabase;
 let world: ContainmentWorld;
@@ -89,6 +91,87 @@ describe("rehearsing a lever", () => {
 
     expect(await state(runId)).toBe("conflict");
     expect(await note(runId)).toMatchObject({ settledAs: "in_force", undoneAt: null });
+  });
+});
+
+describe("a real containment while its lever is rehearsed", () => {
+  const wish = () => ({
+    ...{ merchantId: world.merchantId, storeId: world.storeId, incidentId: null, action: "freeze_checkout" },
+    params: {},
+  });
+  const real = (patch = {}) =>
+    proposeRun(world.deps, {
+      ...{ ...wish(), channel: "screen", proposer: { kind: "member", memberId: world.ada.memberId } },
+      ...patch,
+    });
+
+  it("ends the rehearsal first, and records what was there before it", async () => {
+    const rehearsal = await inForce();
+
+    const proposed = await real();
+
+    if (!proposed.ok) throw proposed.error;
+    const { runId } = proposed.value;
+    expect(await state(rehearsal)).toBe("reverted");
+    expect((await world.steps(runId))[0]?.before).toMatchObject({ present: false });
+    await world.advance(runId);
+    await checkRun(world.deps, world.merchantId, { runId: rehearsal });
+    expect(await state(runId)).toBe("in_force");
+    await revertRun(world.deps, world.ada, { runId });
+    await world.revert(runId);
+    expect([await state(runId), world.store.freeze]).toEqual(["reverted", null]);
+  });
+
+  it("shows the plan that will run already in the preview", async () => {
+    await inForce();
+
+    const shown = await previewContainment(world.deps, world.ada, wish());
+
+    if (!shown.ok) throw shown.error;
+    expect(shown.value.steps[0]?.before).toMatchObject({ present: false });
+    expect(await real({ seenDigest: shown.value.planDigest })).toMatchObject({ ok: true });
+  });
+
+  it("calls off a rehearsal that has not begun", async () => {
+    const asked = await freeze();
+    if (!asked.ok) throw asked.error;
+
+    expect(await real()).toMatchObject({ ok: true });
+
+    expect(await state(asked.value.runId)).toBe("refused");
+    await world.advance(asked.value.runId);
+    expect(world.store.effects).toEqual([]);
+  });
+
+  it("waits a few seconds for a rehearsal that is just being pulled, and a minute at most", async () => {
+    const asked = await freeze();
+    if (!asked.ok) throw asked.error;
+    world.store.moods.push("lost");
+    await world.advance(asked.value.runId);
+    expect(await state(asked.value.runId)).toBe("running");
+
+    expect(await real()).toMatchObject({ ok: false, error: { code: "platform_busy" } });
+    world.clock.advance(61);
+    expect(await real()).toMatchObject({ ok: true });
+  });
+
+  it("is not held up by a rehearsal that cannot be undone: it stands on top, and both are undone in turn", async () => {
+    const rehearsal = await inForce();
+    world.store.moods.push("refused");
+
+    const proposed = await real();
+
+    if (!proposed.ok) throw proposed.error;
+    const { runId } = proposed.value;
+    expect(await state(rehearsal)).toBe("revert_failed");
+    await world.advance(runId);
+    expect(await state(runId)).toBe("in_force");
+    for (const undone of [runId, rehearsal]) {
+      await revertRun(world.deps, world.ada, { runId: undone });
+      await world.revert(undone);
+      expect(await state(undone)).toBe("reverted");
+    }
+    expect(world.store.freeze).toBeNull();
   });
 });
 

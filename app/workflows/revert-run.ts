@@ -89,8 +89,19 @@ export async function whyNotAct({ tx }: Change, run: Run, viewer: ActingMember):
   return undefined;
 }
 
-/** Starts the undoing of a locked run, or starts it again: steps whose undoing had failed are tried once more. */
-export async function beginRevert(change: Change, run: Run, actor: Actor, because: string, now: Date): Promise<void> {
+/**
+ * Starts the undoing of a locked run, or starts it again: steps whose undoing had failed are tried once more.
+ *
+ * @param workerFrom when the worker takes it up
+ */
+export async function beginRevert(
+  change: Change,
+  run: Run,
+  actor: Actor,
+  because: string,
+  now: Date,
+  workerFrom = now,
+): Promise<void> {
   const { tx, evidence, job } = change;
   await moveRun(tx, run, "reverting", now, { revertAsked: null });
   evidence(runEntry("run.reverting", run, actor, { because }));
@@ -99,7 +110,8 @@ export async function beginRevert(change: Change, run: Run, actor: Actor, becaus
     await moveStep(tx, step, "reverting", now, { problem: null, attempts: 0 });
     evidence(stepEntry("step.reverting", run, step, actor, { again: true }));
   }
-  job({ kind: "containment.revert", key: run.id, payload: { runId: run.id, storeId: run.storeId } });
+  const payload = { runId: run.id, storeId: run.storeId };
+  job({ kind: "containment.revert", key: run.id, payload, runAt: workerFrom });
 }
 
 /** Job `containment.revert`: carries a run's undoing on, from wherever it stands. */
