@@ -11,6 +11,8 @@ export interface Problem {
   readonly code: string;
   readonly message: string;
   readonly nextStep?: string;
+  /** The run that is the cause, where another run is. */
+  readonly runId?: string;
 }
 
 /** The gate's last word on a run. */

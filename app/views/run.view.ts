@@ -3,11 +3,12 @@ import type { BlastFigure, GuidedTask, Mode } from "#app/core/containment/define
 import { findAction } from "#app/core/containment/find-action.ts";
 import { nameEverywhere } from "#app/core/containment/person-ref.ts";
 import { proofFileName } from "#app/core/containment/proof-file.ts";
-import { mayRevert, type RunState, type StepState, undoSize } from "#app/core/containment/run-state.ts";
+import { mayBeInForce, mayRevert, type RunState, type StepState, undoSize } from "#app/core/containment/run-state.ts";
 import { may, Role } from "#app/core/members/role.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
 import { listApprovalRecords } from "#app/storage/approvals.ts";
 import { listConnectors } from "#app/storage/connectors.ts";
+import type { MerchantTx } from "#app/storage/database.ts";
 import { readIncident } from "#app/storage/incident-reads.ts";
 import { listActiveMembers } from "#app/storage/member-reads.ts";
 import { readMerchant } from "#app/storage/merchants.ts";
@@ -16,6 +17,7 @@ import { type FollowUp, findRun, listRunSteps, type Run, type Step } from "#app/
 import { listProofs, type StepProof } from "#app/storage/step-proofs.ts";
 import { listStores } from "#app/storage/store-reads.ts";
 import { judgeRun } from "#app/workflows/gate-facts.ts";
+import { findRunOnTop } from "#app/workflows/run-on-top.ts";
 import { connectorAnswers } from "./connector-answers.ts";
 import { actionTitle } from "./incident-summaries.ts";
 import { readMemberNames } from "./member-names.ts";
@@ -124,6 +126,14 @@ export interface RunView {
   }[];
   /** It waits for words that count in the portal alone; null: it waits for none, or they count here as well. */
   readonly outside: Outside | null;
+  /** A later run of the same action that set its own over this one's: it is undone first. */
+  readonly onTop: {
+    readonly id: string;
+    readonly title: string;
+    readonly state: RunState;
+    /** This run's time is over, and it waits for that one before it undoes itself. */
+    readonly limitWaits: boolean;
+  } | null;
   /** What the viewer may do now; the workflows check again. */
   readonly may: {
     readonly decide: boolean;
@@ -176,6 +186,7 @@ export async function readRunView(deps: ViewDeps, viewer: Viewer, runId: string)
         reason,
       })),
       outside,
+      onTop: await onTopOf(tx, run, deps.clock.now()),
       may: {
         decide: waits && outside === null && !spoken && (may(viewer.roles, "approve") || act),
         approve: !(proposed && demand !== null && (demand.people > 1 || demand.counsel)),
@@ -189,6 +200,13 @@ export async function readRunView(deps: ViewDeps, viewer: Viewer, runId: string)
     };
     return nameEverywhere(view, people);
   });
+}
+
+async function onTopOf(tx: MerchantTx, run: Run, now: Date): Promise<RunView["onTop"]> {
+  const later = mayBeInForce(run.state) ? await findRunOnTop(tx, run) : undefined;
+  if (!later) return null;
+  const limitWaits = run.autoRevert && run.revertAt !== null && run.revertAt <= now;
+  return { id: later.id, title: actionTitle(later.action), state: later.state, limitWaits };
 }
 
 function runPart(

@@ -13,6 +13,7 @@ import {
   moveRun,
   moveStep,
   noteRun,
+  noteStep,
   type Problem,
   type Run,
   type Step,
@@ -20,12 +21,14 @@ import {
 import { insertSignal } from "#app/storage/sent-signals.ts";
 import { openJourney } from "./advance-run.ts";
 import { announceContainment } from "./announce-containment.ts";
+import { beginRevert } from "./begin-revert.ts";
 import { isBlind, isGone, type Journey, showsIn } from "./carry-step.ts";
 import { firstCheckAt } from "./check-times.ts";
 import type { Deps } from "./deps.ts";
 import { isKillSwitchSet } from "./gate-facts.ts";
-import { askRevert, beginRevert } from "./revert-run.ts";
+import { askRevert } from "./revert-run.ts";
 import { engine, runEntry, settledEntries, stepEntry } from "./run-evidence.ts";
+import { blameLaterRun, findRunOnTop, laterRunCode } from "./run-on-top.ts";
 
 /** States in which a run claims that something holds, or is not known to hold any more; parked ones in part. */
 const watched: readonly RunState[] = ["in_force", "partly_in_force", "attested", "parked", "cannot_be_read"];
@@ -47,7 +50,7 @@ export async function checkRun(
 ): Promise<JobOutcome> {
   const run = await deps.database.asMerchant(merchantId, (tx) => findRun(tx, runId));
   if (!run) return { kind: "dead", reason: "no_run" };
-  if (!watched.includes(run.state)) return { kind: "done" };
+  if (!watched.includes(run.state) && !(await waitsForLater(deps, merchantId, run))) return { kind: "done" };
   const journey = await openJourney(deps, merchantId, run);
   if (!journey) return { kind: "done" };
   const looks = await lookAll(journey);
@@ -56,6 +59,17 @@ export async function checkRun(
   const now = deps.clock.now();
   await commitChange(deps.database, merchantId, now, (change) => write(change, run, looks, now));
   return { kind: "later", runAt: firstCheckAt(run, now) };
+}
+
+/** True for a run of which nothing holds because a later one is on top: it comes back when that one is undone. */
+async function waitsForLater(deps: Deps, merchantId: MerchantId, run: Run): Promise<boolean> {
+  if (run.state !== "conflict") return false;
+  const steps = await deps.database.asMerchant(merchantId, (tx) => listRunSteps(tx, run.id));
+  return steps.some(isBelow);
+}
+
+function isBelow({ state, problem }: Step): boolean {
+  return state === "conflict" && problem?.code === laterRunCode;
 }
 
 async function lookAll({
@@ -77,7 +91,7 @@ async function lookAll({
         return new PlatformRefused("What people see of it can still not be looked at.");
       continue;
     }
-    if (step.state !== "verified" && step.state !== "attested") continue;
+    if (step.state !== "verified" && step.state !== "attested" && !isBelow(step)) continue;
     const seen = await observeStep(way, context, step);
     if (!seen) continue;
     if (!seen.ok && !isGone(seen.error)) return seen.error;
@@ -106,7 +120,8 @@ async function write(change: Change, seen: Run, looks: readonly Look[] | Platfor
     return;
   }
   for (const look of looks) await writeLook(change, run, look, now);
-  const states = (await listRunSteps(tx, run.id)).map((step) => step.state);
+  const steps = await listRunSteps(tx, run.id);
+  const states = steps.map((step) => step.state);
   if (states.some(isUndoing)) {
     await beginRevert(change, run, engine, "the store can be read again", now);
     return;
@@ -120,7 +135,8 @@ async function write(change: Change, seen: Run, looks: readonly Look[] | Platfor
     await beginRevert(change, current, engine, "a rehearsal is undone as soon as it was seen to work", now);
     return;
   }
-  if (watched.includes(to) && run.revertAt && run.revertAt <= now) await endOfTime(change, current, now);
+  const waits = to === "conflict" && steps.some(isBelow);
+  if ((watched.includes(to) || waits) && run.revertAt && run.revertAt <= now) await endOfTime(change, current, now);
 }
 
 async function writeLook(
@@ -130,9 +146,16 @@ async function writeLook(
   now: Date,
 ): Promise<void> {
   if (!holds) {
-    const problem = whyNotHeld(step, says);
+    const later = await blameLaterRun(tx, run, step, observed);
+    if (isBelow(step) && later?.runId === step.problem?.runId) return;
+    const problem = later ?? whyNotHeld(step, says);
+    if (isBelow(step)) {
+      await noteStep(tx, step, { problem, ...(observed === undefined ? {} : { observed }) }, now);
+      return;
+    }
     const seen = observed === undefined ? {} : { observed };
-    const details = step.state === "attested" ? { wasAttested: true } : { drifted: true };
+    const how = step.state === "attested" ? { wasAttested: true } : { drifted: true };
+    const details = later?.runId === undefined ? how : { laterRun: later.runId };
     if (await moveStep(tx, step, "conflict", now, { ...seen, problem }))
       evidence(
         stepEntry("step.conflict", run, step, engine, {
@@ -142,8 +165,10 @@ async function writeLook(
       );
     return;
   }
-  if (step.state === "attested" && (await moveStep(tx, step, "verified", now, { observed })))
-    evidence(stepEntry("step.verified", run, step, engine, { observed, wasAttested: true }));
+  if (step.state === "verified") return;
+  const how = step.state === "attested" ? { wasAttested: true } : { again: true };
+  if (await moveStep(tx, step, "verified", now, { observed, problem: null }))
+    evidence(stepEntry("step.verified", run, step, engine, { observed, ...how }));
 }
 
 /** What was only said was perhaps never so; what had been seen was changed since. */
@@ -172,12 +197,26 @@ async function moveOn(change: Change, run: Run, to: RunState, now: Date): Promis
   if (to === "in_force") await announceContainment(change, run, to, now);
 }
 
-/** The approved plan said what happens at the limit: the run undoes itself, or it asks, once. */
+/**
+ * The approved plan said what happens at the limit: the run undoes itself, or it asks, once. Below a later run it waits
+ * until that one is undone, and says so: undone before it, it would come back by the other's undoing.
+ */
 async function endOfTime(change: Change, run: Run, now: Date): Promise<void> {
+  const onTop = run.autoRevert ? await findRunOnTop(change.tx, run) : undefined;
+  if (onTop) {
+    const key = `time-limit-waits:${run.id}:${onTop.id}`;
+    if (await insertSignal(change.tx, { key, storeId: run.storeId, kind: "time-limit" }, now))
+      change.evidence(runEntry("run.time_limit", run, engine, { revertAt: iso(run.revertAt), waitsFor: onTop.id }));
+    return;
+  }
   if (run.autoRevert && !(await isKillSwitchSet(change.tx))) {
     await askRevert(change, run, null, "its time limit is over, as approved", now);
     return;
   }
   if (await insertSignal(change.tx, { key: `time-limit:${run.id}`, storeId: run.storeId, kind: "time-limit" }, now))
-    change.evidence(runEntry("run.time_limit", run, engine, { revertAt: run.revertAt?.toISOString() ?? null }));
+    change.evidence(runEntry("run.time_limit", run, engine, { revertAt: iso(run.revertAt) }));
+}
+
+function iso(at: Date | null): string | null {
+  return at?.toISOString() ?? null;
 }

@@ -6,8 +6,9 @@ import { type Change, commitChange } from "#app/storage/commit.ts";
 import type { MerchantTx } from "#app/storage/database.ts";
 import { readRehearsal } from "#app/storage/rehearsals.ts";
 import { findRun, listRunsOfStore, lockRun, moveRun, type Run } from "#app/storage/runs.ts";
+import { beginRevert } from "./begin-revert.ts";
 import type { Deps } from "./deps.ts";
-import { beginRevert, carryRevert } from "./revert-run.ts";
+import { carryRevert } from "./revert-run.ts";
 import { engine, runEntry } from "./run-evidence.ts";
 
 /** Where a rehearsal of the same action would be in a real containment's way. */

@@ -5,12 +5,14 @@ import type { Viewer } from "#app/core/members/viewer.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
 import { listRunSteps, lockRun, moveRun, moveStep, noteRun, type Run, type Step } from "#app/storage/runs.ts";
+import { beginRevert } from "./begin-revert.ts";
 import type { Deps } from "./deps.ts";
 import { judgeRun } from "./gate-facts.ts";
 import { askOverwrite, overwrite } from "./restore-over.ts";
-import { beginRevert, whyNotAct } from "./revert-run.ts";
+import { whyNotAct } from "./revert-run.ts";
 import { engine, memberActor, runEntry, settledEntries, stepEntry } from "./run-evidence.ts";
-import { whyNotBeforeLater } from "./run-on-top.ts";
+import { laterRunCode, whyNotBeforeLater } from "./run-on-top.ts";
+import { wakeRunsBelow } from "./wake-runs-below.ts";
 
 /** What a person chose: what is there now, or what Cordon recorded. */
 export interface ConflictChoice {
@@ -44,7 +46,9 @@ export async function resolveConflict(
     if (["reverting", "running", "cannot_be_read"].includes(run.state))
       return err(new Conflict("Wait until the run has come to rest."));
     const unfit =
-      wish.choice === "keep" ? await whyNotBeforeLater(change.tx, run) : await whyNotOurs(change, run, steps, step);
+      wish.choice === "keep" || step.problem?.code === laterRunCode
+        ? await whyNotBeforeLater(change.tx, run)
+        : await whyNotOurs(change, run, steps, step);
     if (unfit) return err(unfit);
     if (wish.choice === "keep") await keepTheirs(change, run, step, viewer, now);
     else if (wantsCounsel(run, step)) return askOverwrite(change, run, step, viewer, now);
@@ -64,13 +68,8 @@ async function whyNotOurs({ tx }: Change, run: Run, steps: readonly Step[], step
   return decision.kind === "run" ? undefined : new Conflict(decision.because);
 }
 
-async function keepTheirs(
-  { tx, evidence, job }: Change,
-  run: Run,
-  step: Step,
-  viewer: Viewer,
-  now: Date,
-): Promise<void> {
+async function keepTheirs(change: Change, run: Run, step: Step, viewer: Viewer, now: Date): Promise<void> {
+  const { tx, evidence, job } = change;
   await moveStep(tx, step, "released", now, { problem: null });
   evidence(stepEntry("step.released", run, step, memberActor(viewer.memberId), { observed: step.observed }));
   // What counsel is asked to agree to is not to be done any more.
@@ -83,6 +82,7 @@ async function keepTheirs(
     job({ kind: "containment.check", key: run.id, payload: { runId: run.id, storeId: run.storeId } });
   if (to === run.state || to === "reverting" || to === "running" || to === "parked") return;
   await moveRun(tx, run, to, now);
+  if (to === "reverted") await wakeRunsBelow(change, run, now);
   const entry = settledEntries[to];
   if (entry)
     evidence(runEntry(entry, run, engine, { released: states.filter((state) => state === "released").length }));

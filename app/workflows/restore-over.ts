@@ -5,7 +5,7 @@ import { err, ok, type Result } from "#app/core/result.ts";
 import type { Change } from "#app/storage/commit.ts";
 import { listRunSteps, moveStep, noteRun, type RevertAsked, type Run, type Step } from "#app/storage/runs.ts";
 import { announce } from "./announce.ts";
-import { beginRevert } from "./revert-run.ts";
+import { beginRevert } from "./begin-revert.ts";
 import { type Actor, memberActor, runEntry, stepEntry } from "./run-evidence.ts";
 
 /** A person's choice of Cordon's record over theirs, as it is kept beside the step. */

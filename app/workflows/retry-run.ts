@@ -3,9 +3,10 @@ import type { Viewer } from "#app/core/members/viewer.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 import { commitChange } from "#app/storage/commit.ts";
 import { listRunSteps, lockRun, moveRun, moveStep } from "#app/storage/runs.ts";
+import { beginRevert } from "./begin-revert.ts";
 import type { Deps } from "./deps.ts";
 import { judgeRun } from "./gate-facts.ts";
-import { beginRevert, whyNotAct } from "./revert-run.ts";
+import { whyNotAct } from "./revert-run.ts";
 import { memberActor, stepEntry } from "./run-evidence.ts";
 
 /** A person asks for the failed steps of a run once more: forwards, or back where the undoing had failed. */

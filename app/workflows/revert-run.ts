@@ -8,18 +8,20 @@ import { plusSeconds } from "#app/core/time.ts";
 import type { JobOutcome, JobPayload } from "#app/core/work/job.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
 import { noteRehearsal } from "#app/storage/rehearsals.ts";
-import { findRun, listRunSteps, lockRun, moveRun, moveStep, noteRun, type Run } from "#app/storage/runs.ts";
+import { findRun, listRunSteps, lockRun, moveRun, noteRun, type Run } from "#app/storage/runs.ts";
 import type { ActingMember } from "./act-as-member.ts";
 import { openJourney } from "./advance-run.ts";
 import { announce } from "./announce.ts";
+import { beginRevert } from "./begin-revert.ts";
 import { type Journey, killSwitchSeconds, reach } from "./carry-step.ts";
 import type { Deps } from "./deps.ts";
 import { isKillSwitchSet, readPeople } from "./gate-facts.ts";
 import { noteUse } from "./lent-rights.ts";
 import { noteOutOfReach } from "./mark-runs-unreadable.ts";
 import { revertStep } from "./revert-step.ts";
-import { type Actor, engine, memberActor, runEntry, settledEntries, stepEntry } from "./run-evidence.ts";
+import { engine, memberActor, runEntry, settledEntries } from "./run-evidence.ts";
 import { whyNotBeforeLater } from "./run-on-top.ts";
+import { wakeRunsBelow } from "./wake-runs-below.ts";
 
 /** Steps that one turn of the job undoes before it lets other work in. */
 const stepsPerTurn = 10;
@@ -89,31 +91,6 @@ export async function whyNotAct({ tx }: Change, run: Run, viewer: ActingMember):
   return undefined;
 }
 
-/**
- * Starts the undoing of a locked run, or starts it again: steps whose undoing had failed are tried once more.
- *
- * @param workerFrom when the worker takes it up
- */
-export async function beginRevert(
-  change: Change,
-  run: Run,
-  actor: Actor,
-  because: string,
-  now: Date,
-  workerFrom = now,
-): Promise<void> {
-  const { tx, evidence, job } = change;
-  await moveRun(tx, run, "reverting", now, { revertAsked: null });
-  evidence(runEntry("run.reverting", run, actor, { because }));
-  for (const step of await listRunSteps(tx, run.id)) {
-    if (step.state !== "revert_failed") continue;
-    await moveStep(tx, step, "reverting", now, { problem: null, attempts: 0 });
-    evidence(stepEntry("step.reverting", run, step, actor, { again: true }));
-  }
-  const payload = { runId: run.id, storeId: run.storeId };
-  job({ kind: "containment.revert", key: run.id, payload, runAt: workerFrom });
-}
-
 /** Job `containment.revert`: carries a run's undoing on, from wherever it stands. */
 export async function carryRevert(
   deps: Deps,
@@ -154,7 +131,8 @@ async function revertSteps(journey: Journey): Promise<JobOutcome> {
 
 async function settle({ deps, merchantId, run: seen }: Journey): Promise<RunState> {
   const now = deps.clock.now();
-  const state = await commitChange(deps.database, merchantId, now, async ({ tx, evidence }) => {
+  const state = await commitChange(deps.database, merchantId, now, async (change) => {
+    const { tx, evidence } = change;
     const run = await lockRun(tx, seen.id);
     if (run?.state !== "reverting") return run?.state ?? seen.state;
     const steps = await listRunSteps(tx, run.id);
@@ -164,6 +142,7 @@ async function settle({ deps, merchantId, run: seen }: Journey): Promise<RunStat
     const attested = steps.filter((step) => step.state === "reverted" && step.attested?.of === "undone").length;
     const released = steps.filter((step) => step.state === "released").length;
     if (to === "reverted") await noteRehearsal(tx, run.id, { undoneAt: now.toISOString() });
+    if (to === "reverted") await wakeRunsBelow(change, run, now);
     const entry = settledEntries[to];
     if (entry) evidence(runEntry(entry, run, engine, { targets: steps.length, attested, released }));
     return to;

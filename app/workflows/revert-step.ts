@@ -15,6 +15,7 @@ import {
   reach,
   stoppedBySwitch,
 } from "./carry-step.ts";
+import { blameLaterRun } from "./run-on-top.ts";
 import { takeTask, taskEntry } from "./take-task.ts";
 
 /** Times a revert is tried whose effect does not show, before a person is asked. */
@@ -81,7 +82,9 @@ async function judgeBefore(journey: Journey, step: Step, observed: Json): Promis
     return moved;
   }
   if (action.isInForce(observed, step) || mayOverwrite(step, observed)) return undefined;
-  const problem: Problem = {
+  const { deps, merchantId, run } = journey;
+  const later = await deps.database.asMerchant(merchantId, (tx) => blameLaterRun(tx, run, step, observed));
+  const problem: Problem = later ?? {
     code: "changed_meanwhile",
     message: "Somebody changed it after Cordon did.",
     nextStep: "Choose which of the two shall stand.",

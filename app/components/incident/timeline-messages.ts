@@ -90,7 +90,10 @@ const sentences: Record<EvidenceEntryType, (said: Said) => string> = {
   "run.partly_in_force": (said) => `${action(said)}: only some steps are in force`,
   "run.attested": (said) => `${action(said)}: in force, at least one step on a person's word only`,
   "run.failed": (said) => `${action(said)}: nothing was seen in force${reason(said)}`,
-  "run.time_limit": (said) => `${action(said)}: its time is over; decide whether to undo it`,
+  "run.time_limit": (said) =>
+    word(said, "waitsFor") === null
+      ? `${action(said)}: its time is over; decide whether to undo it`
+      : `${action(said)}: its time is over; it is undone by itself once the later run on top of it is undone`,
   "run.reverting": (said) => `${action(said)}: being undone`,
   "step.reverting": (said) => `${step(said)}: about to be undone`,
   "step.reverted": (said) =>

@@ -9,6 +9,12 @@ export const runMessages = {
     back: "Readiness",
     what: "This only tries the lever out. It is undone by itself as soon as it was seen to work.",
   },
+  onTop: {
+    what: (title: string) =>
+      `A later run stands on top of this one: ${title}. Undo that one first. It brings this one back, and Cordon then looks again by itself.`,
+    limitWaits: "The time of this one is over. It undoes itself as soon as the later one is undone.",
+    open: "Open the later run",
+  },
   lead: {
     proposed: "Cordon is reading the store and making the plan.",
     awaiting_approval: "Nothing has happened yet. The plan waits for approval.",
@@ -20,7 +26,7 @@ export const runMessages = {
     attested: "A person says that it is done. Cordon could not read it back.",
     failed: "Cordon has seen nothing in force. Each target below says why.",
     refused: "This plan will not be carried out.",
-    conflict: "Somebody changed a target in between. Cordon overwrites nothing: decide below.",
+    conflict: "A target is not as this run left it. Cordon overwrites nothing: each target below says why.",
     revert_failed: "Some targets could not be put back. Each one below says why.",
     cannot_be_read: "Cordon cannot see in the store whether this is in force. Each target says what is known of it.",
   } satisfies Record<Exclude<RunState, "reverting" | "reverted">, string>,

@@ -1,5 +1,5 @@
 import { TitleBar } from "@shopify/app-bridge-react";
-import { Badge, BlockStack, Card, Layout, Page, ProgressBar, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Button, Card, InlineStack, Layout, Page, ProgressBar, Text } from "@shopify/polaris";
 import { BlastRadius } from "#app/components/contain/blast-radius.tsx";
 import { ProblemBanner } from "#app/components/layout/problem-banner.tsx";
 import { ScreenHeading } from "#app/components/layout/screen-heading.tsx";
@@ -82,6 +82,7 @@ function StateCard({ view }: { readonly view: RunView }) {
           </Text>
         </div>
         {run.rehearsal ? <Text as="p">{words.rehearsal.what}</Text> : null}
+        {view.onTop === null ? null : <OnTop onTop={view.onTop} />}
         {isUnderWay ? (
           <BlockStack gap="100">
             <Text as="p">{words.progress(done, steps.length)}</Text>
@@ -99,6 +100,19 @@ function StateCard({ view }: { readonly view: RunView }) {
         {view.may.revert && steps.some(hasActed) ? <RevertButton view={view} /> : null}
       </BlockStack>
     </Card>
+  );
+}
+
+/** What has to be undone before this can be, and where. */
+function OnTop({ onTop }: { readonly onTop: NonNullable<RunView["onTop"]> }) {
+  return (
+    <BlockStack gap="200">
+      <Text as="p">{words.onTop.what(onTop.title)}</Text>
+      {onTop.limitWaits ? <Text as="p">{words.onTop.limitWaits}</Text> : null}
+      <InlineStack>
+        <Button url={`/app/runs/${onTop.id}`}>{words.onTop.open}</Button>
+      </InlineStack>
+    </BlockStack>
   );
 }
 
