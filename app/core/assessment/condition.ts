@@ -49,6 +49,14 @@ export function holds(condition: Condition, given: Weighed): boolean | undefined
   return holdsForAnswer(condition, given.answers.get(condition.answer));
 }
 
+/** The questions that a condition looks at. */
+export function mentionedAnswers(condition: Condition): readonly string[] {
+  if ("all" in condition) return condition.all.flatMap(mentionedAnswers);
+  if ("any" in condition) return condition.any.flatMap(mentionedAnswers);
+  if ("not" in condition) return mentionedAnswers(condition.not);
+  return "answer" in condition ? [condition.answer] : [];
+}
+
 type AnswerCondition = Extract<Condition, { readonly answer: string }>;
 
 function holdsForAnswer(condition: AnswerCondition, answer: Answer | undefined): boolean | undefined {

@@ -47,6 +47,8 @@ interface QuestionBase {
   readonly why: string;
   /** Only asked when this holds. */
   readonly askWhen?: Condition;
+  /** Asked for these jurisdictions alone; elsewhere a jurisdiction is asked what its own rules look at. */
+  readonly onlyFor?: readonly string[];
   /** True for a question that documents and does not rate: it may be said not to apply. */
   readonly records?: true;
   /** True for an offer that nobody has to take up. */
@@ -157,8 +159,19 @@ export interface SeverityScore {
     readonly id: string;
     readonly from: number;
     readonly meaning: string;
+    /** What practice does at this severity, and the decision it would suggest. The method itself sets no threshold. */
     readonly practice: string;
+    readonly suggests: string;
   }[];
+}
+
+/** Published example cases with their outcome: shown beside the decision, never in its place. */
+export interface Precedents {
+  readonly question: string;
+  readonly source: AssessmentSource;
+  readonly cases: Readonly<
+    Record<string, { readonly facts: string; readonly suggests: string; readonly outcome: string }>
+  >;
 }
 
 /** One assessment: a file of data, registered by the generator. */
@@ -185,6 +198,7 @@ export interface Assessment {
   readonly gates: readonly Gate[];
   readonly factors: readonly Factor[];
   readonly score?: SeverityScore;
+  readonly precedents?: Precedents;
   readonly rules: readonly Rule[];
   /** Where something that rates is unanswered. */
   readonly unanswered: string;

@@ -1,6 +1,6 @@
 import { Bug } from "#app/core/errors.ts";
 import type { Answer, Answers } from "./answer.ts";
-import { holds, type Level, type Weighed } from "./condition.ts";
+import { holds, type Level, mentionedAnswers, type Weighed } from "./condition.ts";
 import type { Assessment, Outcome, Question, Rule, Signature, Yield } from "./define-assessment.ts";
 import { type KnownFacts, type Prefilled, prefillQuestions } from "./prefill.ts";
 import { type FactorRating, rateFactors } from "./rate-factors.ts";
@@ -34,6 +34,8 @@ export interface Evaluation {
   readonly because: readonly { readonly sentence: string; readonly source: string }[];
   readonly ratings: readonly FactorRating[];
   readonly score: ScoreResult | null;
+  /** The published case that a person held to be alike, and whether it points where the score points. */
+  readonly precedent: PrecedentResult | null;
   readonly prefilled: readonly Prefilled[];
   /** Questions that were answered by a person otherwise than by the fact: worth a second look. */
   readonly disagreements: readonly { readonly question: string; readonly fact: string }[];
@@ -44,6 +46,16 @@ export interface Evaluation {
   /** The questions asked, in order, and the answers that count. */
   readonly asked: readonly Question[];
   readonly answers: ReadonlyMap<string, Answer>;
+}
+
+/** What a published case says, beside what the score says. */
+export interface PrecedentResult {
+  readonly id: string;
+  readonly facts: string;
+  readonly outcome: string;
+  readonly suggests: string;
+  /** False where score and case point to different decisions: a person has to weigh that. Null without a score. */
+  readonly agreesWithScore: boolean | null;
 }
 
 interface Decision {
@@ -63,7 +75,7 @@ interface Decision {
  */
 export function evaluateAssessment(assessment: Assessment, input: AssessmentInput): Evaluation {
   const prefilled = prefillQuestions(assessment.questions, input.facts);
-  const { asked, answers } = askInOrder(assessment, prefilled, input.answers);
+  const { asked, answers } = askInOrder(assessment, prefilled, input);
   const ratings = rateFactors(assessment, asked, answers);
   const score = assessment.score ? (computeSeverity(assessment.score, answers) ?? null) : null;
   const levels = new Map(ratings.flatMap(({ factor, level }): [string, Level][] => (level ? [[factor, level]] : [])));
@@ -74,6 +86,7 @@ export function evaluateAssessment(assessment: Assessment, input: AssessmentInpu
     ...{ assessment: assessment.id, version: assessment.version, scope: input.scope ?? null },
     yields: [...outcome.yields, ...decision.yields],
     ...{ outcome, signatures, ratings, score, prefilled, asked, answers },
+    precedent: readPrecedent(assessment, answers, score),
     standing: decision.open ? "open" : signatures.length > 0 ? "proposed" : "settled",
     decidedBy: decision.id,
     because: decision.because.map((sentence) => ({ sentence, source: sourceOf(assessment, input.scope) })),
@@ -88,16 +101,17 @@ export function evaluateAssessment(assessment: Assessment, input: AssessmentInpu
  * asked any more behind a gate that opened, except what documents the incident.
  */
 function askInOrder(
-  { questions, gates }: Assessment,
+  assessment: Assessment,
   prefilled: readonly Prefilled[],
-  given: Answers,
+  { answers: given, scope }: AssessmentInput,
 ): { asked: readonly Question[]; answers: ReadonlyMap<string, Answer> } {
   const byFact = new Map(prefilled.filter(({ counts }) => counts).map(({ question, answer }) => [question, answer]));
   const asked: Question[] = [];
   const answers = new Map<string, Answer>();
   const weighed = { answers, ratings: new Map<string, Level>() };
+  const { gates } = assessment;
   let ended: string | undefined;
-  for (const question of questions) {
+  for (const question of questionsFor(assessment, scope)) {
     ended ??= gates.find(({ id, when }) => id !== question.group && holds(when, weighed) === true)?.id;
     if (ended !== undefined && question.group !== "record") continue;
     if (question.askWhen && holds(question.askWhen, weighed) !== true) continue;
@@ -106,6 +120,13 @@ function askInOrder(
     if (answer) answers.set(question.id, answer);
   }
   return { asked, answers };
+}
+
+/** A jurisdiction is asked only what its own test looks at; one without a test is asked nothing. */
+function questionsFor({ questions, scopes }: Assessment, scope: string | undefined): readonly Question[] {
+  if (scope === undefined) return questions.filter(({ onlyFor }) => onlyFor === undefined);
+  const looksAt = new Set(scopes?.[scope]?.rules.flatMap(({ when }) => mentionedAnswers(when)));
+  return looksAt.size === 0 ? [] : questions.filter(({ id, group }) => group === "record" || looksAt.has(id));
 }
 
 function decide(
@@ -157,6 +178,18 @@ function decideByRules(
 
 function missingAnswer(assessment: Assessment, why: string): Decision {
   return { id: null, outcome: assessment.unanswered, because: [why], alsoSigned: [], yields: [], open: true };
+}
+
+function readPrecedent(
+  { precedents }: Assessment,
+  answers: ReadonlyMap<string, Answer>,
+  score: ScoreResult | null,
+): PrecedentResult | null {
+  const answer = precedents && answers.get(precedents.question);
+  if (answer?.kind !== "given" || typeof answer.value !== "string") return null;
+  const found = precedents?.cases[answer.value];
+  if (!found) return null;
+  return { id: answer.value, ...found, agreesWithScore: score && score.suggests === found.suggests };
 }
 
 function outcomeOf(assessment: Assessment, id: string): Outcome {

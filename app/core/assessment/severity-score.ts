@@ -12,6 +12,8 @@ export interface ScoreResult {
   readonly meaning: string;
   /** What practice does at this severity; the paper itself sets no threshold for notices. */
   readonly practice: string;
+  /** The decision that practice would take; a person decides. */
+  readonly suggests: string;
   /** The sum in words: "4 × 1 + 1 = 5". */
   readonly sum: string;
 }
@@ -30,10 +32,11 @@ export function computeSeverity(score: SeverityScore, answers: ReadonlyMap<strin
 export function placeSeverity(
   { bands }: Pick<SeverityScore, "bands">,
   se: number,
-): Pick<ScoreResult, "se" | "band" | "meaning" | "practice"> {
+): Pick<ScoreResult, "se" | "band" | "meaning" | "practice" | "suggests"> {
   const [first, ...rest] = bands;
   const band = rest.reduce((found, candidate) => (se >= candidate.from ? candidate : found), first);
-  return { se, band: band?.id ?? "", meaning: band?.meaning ?? "", practice: band?.practice ?? "" };
+  const { id = "", meaning = "", practice = "", suggests = "" } = band ?? {};
+  return { se, band: id, meaning, practice, suggests };
 }
 
 /** Each category that is present is scored by itself; the highest counts, and stays within the scale. */
