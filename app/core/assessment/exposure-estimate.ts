@@ -145,10 +145,11 @@ function caveatsOf(input: ExposureInput): readonly string[] {
     "This is an estimate from figures in the law, not a forecast and not legal advice. Penalties are what the law allows at most.",
     "The response itself, litigation costs, settlements and lost trade are not in it.",
   ];
-  if (on >= "2027-01-01" && laws.includes("us_ca_ccpa_cpra")) {
-    caveats.push(
-      "The CCPA figures were adjusted in January 2027; Cordon has no figures for that day, so they are left out.",
-    );
+  if (laws.includes("us_ca_ccpa_cpra") && inForce(californiaDamages, on).every(({ id }) => id !== "ccpa_damages")) {
+    caveats.push("Cordon holds no CCPA figures for that day (they change every odd January), so they are left out.");
+  }
+  if (isHipaa(input) && inForce(hipaaTiers, on).length === 0) {
+    caveats.push("Cordon holds no HIPAA figures for that day, so they are left out.");
   }
   if (unencrypted === undefined)
     caveats.push("Whether the data were encrypted is not known; it is reckoned as if they were not.");
