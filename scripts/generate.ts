@@ -4,6 +4,8 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { generateContainmentTable } from "./generate/containment-table.ts";
 import { generateDatabaseClient } from "./generate/database-client.ts";
+import { generateDeadlinesPage, generateDeadlinesSchemas } from "./generate/deadlines-docs.ts";
+import { generateHolidays } from "./generate/holidays.ts";
 import { generateOptionsTable } from "./generate/options-table.ts";
 import { generateRegistries } from "./generate/registries.ts";
 import { generateStoreEventSchema } from "./generate/store-event-schema.ts";
@@ -27,6 +29,9 @@ async function generateAll(): Promise<GeneratedFiles> {
     generateRegistries(root),
     await generateStoreEventSchema(),
     generateOptionsTable(root),
+    generateHolidays(),
+    generateDeadlinesSchemas(),
+    generateDeadlinesPage(root),
     await generateContainmentTable(root),
     await generateExtensionFiles(),
   ];

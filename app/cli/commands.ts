@@ -21,6 +21,10 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     summary: "print a merchant's public key, for whoever checks evidence",
     load: async () => (await import("./evidence-key.ts")).command,
   },
+  deadlines: {
+    summary: "which laws ask for notice, to whom and by when; opens no database",
+    load: async () => (await import("./deadlines.ts")).command,
+  },
   doctor: {
     summary: "is everything in place, and if not, what to do",
     load: async () => (await import("./doctor.ts")).command,

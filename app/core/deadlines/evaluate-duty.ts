@@ -1,0 +1,219 @@
+import { dateOfDayNumber, plusMonths } from "#app/core/time.ts";
+import type { Because, Obligation, ObligationStatus, Question, Scope } from "./answer.ts";
+import { applyHolds, type HeldDue } from "./apply-holds.ts";
+import { type ChosenDuty, chooseVersion } from "./choose-version.ts";
+import { findClockStart } from "./clock-aliases.ts";
+import type { Duty, DutyHistory } from "./duty.ts";
+import { type DutyEnd, endOfDuty } from "./end-of-duty.ts";
+import type { EntityView } from "./entity-view.ts";
+import { words } from "./fact-words.ts";
+import { findNotices, type IncidentView, type StartedClock } from "./incident-view.ts";
+import type { FindOutcome, Outcome } from "./outcome.ts";
+import { proposeClock } from "./resolve-clock.ts";
+import { specialCondition } from "./special-rules.ts";
+import { every, type Judgement } from "./truth.ts";
+import { latestInstant, offsetText, type When } from "./zone-days.ts";
+
+/** The place that a fanned-out duty is for, and what is to be said of the fanning out. */
+export interface Fanned {
+  readonly place: string | undefined;
+  readonly judgement: Judgement | undefined;
+}
+
+/** Computes one duty of one entity, for one place where it fans out. */
+export function evaluateDuty(
+  incident: IncidentView,
+  view: EntityView,
+  history: DutyHistory,
+  scope: Scope,
+  fanned: Fanned,
+  find: FindOutcome,
+): Outcome {
+  const chosen = chooseVersion(incident, view, history);
+  const { duty } = chosen;
+  const judged = judge(view, chosen, fanned);
+  const met = findMet(incident, view, duty, scope);
+  if (judged.truth === false && met === undefined) return notRequired(incident, view, chosen, scope, judged);
+
+  const clock = clockOf(view, chosen);
+  const end = endOfDuty(incident, view, duty, clock.started, find);
+  const held = applyHolds(incident, view, duty, end.due);
+  const questions = [...judged.questions, ...clock.questions(end)];
+  const status = decideStatus({ incident, judged, met, clock, held, end });
+  const because: Because[] = [
+    ...judged.because,
+    ...chosen.because,
+    ...clock.because,
+    ...end.because,
+    ...held.because,
+    ...(met === undefined ? [] : [metWords(view, met, held.due, duty)]),
+    ...duty.notes,
+  ];
+  const target = held.due === null ? end.target : Math.min(held.due, end.target ?? held.due);
+  const obligation: Obligation = {
+    ...basics(incident, chosen, scope),
+    status,
+    due: text(held.due, view),
+    dueDate: text(held.due, view)?.slice(0, 10) ?? null,
+    workingTarget: text(target, view),
+    notBefore: text(held.notBefore, view),
+    governedBy: null,
+    retainUntil: retainUntil(duty, met ?? (duty.internal ? clock.started?.when : undefined)),
+    metAt: met?.text ?? null,
+    question: status === "undetermined" ? mergeQuestions(questions) : null,
+    clock: describeClock(duty, clock),
+    because,
+  };
+  return { obligation, duty, due: held.due, target, met: met === undefined ? null : latestInstant(met, view.timeZone) };
+}
+
+function text(at: number | null, view: EntityView): string | null {
+  return at === null ? null : offsetText(at, view.timeZone);
+}
+
+function judge(view: EntityView, { duty, notInForce }: ChosenDuty, { place, judgement }: Fanned): Judgement {
+  const judged = duty.applies(view, place);
+  if (judged.truth === false) return judged;
+  if (notInForce !== undefined) return notInForce;
+  const further = [judgement, specialCondition(view, duty)].filter((part) => part !== undefined);
+  return further.length === 0 ? judged : every([judged, ...further]);
+}
+
+function basics(incident: IncidentView, chosen: ChosenDuty, scope: Scope) {
+  const { duty, changedOn } = chosen;
+  const age = (incident.now - Date.parse(duty.law.checkedOn)) / 86_400_000;
+  const haveCounselConfirm = duty.law.confidence === "low" || age > 180 || chosen.because.length > 0;
+  return {
+    id: duty.id,
+    scope,
+    ...(duty.aliases.length === 0 ? {} : { aliases: [...duty.aliases] }),
+    recipient: duty.recipient,
+    stage: duty.stage,
+    law: { ...duty.law, haveCounselConfirm, ...(changedOn === undefined ? {} : { changedOn }) },
+  };
+}
+
+function notRequired(
+  incident: IncidentView,
+  view: EntityView,
+  chosen: ChosenDuty,
+  scope: Scope,
+  judged: Judgement,
+): Outcome {
+  const { duty } = chosen;
+  const obligation: Obligation = {
+    ...basics(incident, chosen, scope),
+    status: "not_required",
+    due: null,
+    dueDate: null,
+    workingTarget: null,
+    notBefore: null,
+    governedBy: null,
+    retainUntil: null,
+    metAt: null,
+    question: null,
+    clock: null,
+    because: [...judged.because],
+  };
+  return { obligation, duty, due: dueIfOwed(incident, view, chosen), target: null, met: null };
+}
+
+/** An agency may still be told by the day on which the people would have been told. */
+function dueIfOwed(incident: IncidentView, view: EntityView, { duty, started }: ChosenDuty): number | null {
+  if (duty.recipientKey !== "affected_individuals" || started === undefined) return null;
+  return endOfDuty(incident, view, duty, started, () => undefined).due;
+}
+
+function findMet(incident: IncidentView, view: EntityView, duty: Duty, scope: Scope): When | undefined {
+  const place = duty.state === undefined ? {} : { state: duty.state };
+  // A notice that is only planned has met nothing yet.
+  return findNotices(incident, view, duty.id, { ...scope, ...place }).find((when) => when.instant <= incident.now);
+}
+
+function metWords(view: EntityView, met: When, due: number | null, duty: Duty): Because {
+  const late = due !== null && met.instant > due;
+  const sentence = late ? `Met on ${met.text}, after the date.` : `Met on ${met.text}.`;
+  return { sentence: late ? `${sentence} It was due at ${text(due, view)}.` : sentence, source: `notices: ${duty.id}` };
+}
+
+/** The clock as it is to be counted, or the question for it. */
+interface FoundClock {
+  readonly started: StartedClock | undefined;
+  /** It has not begun, because the entity's own act that starts it has not happened. */
+  readonly waits: boolean;
+  /** It is not known; what is counted with is a proposal. */
+  readonly missing: boolean;
+  readonly because: readonly Because[];
+  questions(end: DutyEnd): readonly Question[];
+}
+
+function clockOf(view: EntityView, { duty, started }: ChosenDuty): FoundClock {
+  const name = duty.deadline.clock_start;
+  if (started !== undefined) {
+    return { started, waits: false, missing: false, because: started.because, questions: () => [] };
+  }
+  const start = findClockStart(name);
+  const happened = start?.happened ?? `the clock "${words(name)}" started`;
+  if (duty.deadline.value === null || start?.ownAct === true) {
+    const waits = duty.deadline.value !== null;
+    const because = waits ? [{ sentence: `Its clock starts when ${happened}.`, source: duty.source }] : [];
+    return { started: undefined, waits, missing: false, because, questions: () => [] };
+  }
+  const proposed = proposeClock(view, name);
+  const question =
+    proposed === undefined
+      ? `When was it that ${happened}?`
+      : `Is ${proposed.when.text}, recorded as ${words(proposed.name)}, also when ${happened}?`;
+  return {
+    started: proposed === undefined ? undefined : { when: proposed.when, because: [] },
+    waits: false,
+    missing: true,
+    because: [],
+    questions: () => [{ question, asksFor: [`clocks.${name}`] }],
+  };
+}
+
+function describeClock(duty: Duty, clock: FoundClock): Obligation["clock"] {
+  const { clock_start: start, value, unit, standard } = duty.deadline;
+  return { start, at: clock.missing ? null : (clock.started?.when.text ?? null), value, unit, standard };
+}
+
+interface StatusInput {
+  readonly incident: IncidentView;
+  readonly judged: Judgement;
+  readonly met: When | undefined;
+  readonly clock: FoundClock;
+  readonly held: HeldDue;
+  readonly end: DutyEnd;
+}
+
+function decideStatus({ incident, judged, met, clock, held, end }: StatusInput): ObligationStatus {
+  if (met !== undefined) return "met";
+  if (judged.truth === undefined) return "undetermined";
+  if (clock.missing && !end.settled) return "undetermined";
+  if (held.active) return "on_hold";
+  if (clock.waits && held.due === null) return "not_yet";
+  if (held.due === null) return "due";
+  if (incident.now > held.due) return "overdue";
+  const start = end.runsFrom ?? clock.started?.when.instant;
+  if (start === undefined) return "due";
+  if (incident.now < start) return "not_yet";
+  return incident.now - start >= 0.75 * (held.due - start) ? "at_risk" : "due";
+}
+
+function mergeQuestions(questions: readonly Question[]): Question | null {
+  if (questions.length === 0) return null;
+  return {
+    question: [...new Set(questions.map(({ question }) => question))].join(" And: "),
+    asksFor: [...new Set(questions.flatMap(({ asksFor }) => asksFor))],
+  };
+}
+
+/** Until when the records must be kept: from the notice, or for records of the house from the start of its clock. */
+function retainUntil({ retention }: Duty, from: When | undefined): string | null {
+  if (retention === undefined || from === undefined) return null;
+  const date = dateOfDayNumber(from.day);
+  if (retention.unit === "years") return plusMonths(date, 12 * retention.value);
+  if (retention.unit === "months") return plusMonths(date, retention.value);
+  return dateOfDayNumber(from.day + retention.value);
+}

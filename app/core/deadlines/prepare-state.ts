@@ -1,0 +1,262 @@
+import type { Because } from "./answer.ts";
+import { weigh } from "./conditions.ts";
+import type { Duty, DutyHistory, HoldRule, Tie } from "./duty.ts";
+import type { EntityView } from "./entity-view.ts";
+import type { AgencyNotice, Deadline, StateLaw, StateUnit, StateVersion } from "./law.ts";
+import {
+  type StatePart,
+  weighBreach,
+  weighElements,
+  weighEncryption,
+  weighExemption,
+  weighHarm,
+  weighRole,
+  weighThreshold,
+} from "./state-trigger.ts";
+import { asks, every, fails, type Judgement } from "./truth.ts";
+
+const noHold: HoldRule = { allowed: false, oralDays: null, onlyAttorneyGeneralDays: null, afterRelease: null };
+
+/** The duties of a state's breach law with their versions. */
+export function prepareState(law: StateLaw): DutyHistory[] {
+  const newestFirst = [...law.versions].reverse();
+  const prepared = newestFirst.map((version) => ({ version, duties: prepareVersion(law, version) }));
+  const ids = [...new Set(prepared.flatMap(({ duties }) => duties.map(({ id }) => id)))];
+  return ids.map((id) => ({
+    id,
+    lawId: law.id,
+    before: "older_text_not_held",
+    versions: prepared.flatMap(({ version, duties }) => {
+      const duty = duties.find((one) => one.id === id);
+      return duty === undefined ? [] : [{ from: version.from, until: version.until, duty }];
+    }),
+  }));
+}
+
+function prepareVersion(law: StateLaw, version: StateVersion): Duty[] {
+  return [
+    prepareIndividual(law, version),
+    prepareAgency(law, version, version.ag_notice, "attorney_general", `${law.id}.attorney_general`, undefined),
+    prepareCra(law, version),
+    ...version.other_regulator_notices.map((notice, index) =>
+      prepareAgency(law, version, notice, "other", `${law.id}.other.${index + 1}`, index),
+    ),
+    prepareVendor(law, version),
+    ...prepareSpecial(law, version),
+  ];
+}
+
+type Part = Pick<Duty, "id" | "recipient" | "deadline" | "applies"> & Partial<Duty>;
+
+function complete(law: StateLaw, version: StateVersion, part: Part): Duty {
+  return {
+    aliases: Object.entries(law.aliases).flatMap(([alias, id]) => (id === part.id ? [alias] : [])),
+    recipientKey: `${part.recipient}:${law.id}`,
+    stage: "single",
+    state: law.id.slice(3),
+    source: version.source,
+    law: {
+      id: law.id,
+      version: version.from ?? "undated",
+      confidence: version.confidence,
+      checkedOn: version.checkedOn,
+      standing: "in_force",
+    },
+    calendar: "us_federal",
+    tie: "none",
+    individualId: `${law.id}.individual`,
+    hold: noHold,
+    retention: undefined,
+    goodCause: undefined,
+    internal: false,
+    notes: [],
+    fanOut: { over: "nothing" },
+    ...part,
+  };
+}
+
+/** The count, and why it is not reached. Cheap, and it decides for most states. */
+function weighResidents(law: StateLaw, view: EntityView): Judgement | undefined {
+  const state = law.id.slice(3);
+  const { least, most } = view.count(`affected.by_us_state.${state}`);
+  if (most < 1) return fails(`No resident of ${law.name} is affected.`, "fact affected.by_us_state");
+  if (least < 1) return asks(`Is a resident of ${law.name} affected?`, `affected.by_us_state.${state}`);
+  return undefined;
+}
+
+function weighState(
+  law: StateLaw,
+  version: StateVersion,
+  part: StatePart,
+  view: EntityView,
+  more: () => Judgement[],
+): Judgement {
+  const residents = weighResidents(law, view);
+  if (residents?.truth === false) return residents;
+  return every([
+    ...(residents === undefined ? [] : [residents]),
+    weighBreach(version, view),
+    weighElements(law, version, view),
+    weighEncryption(version, view),
+    weighRole(part, view),
+    ...(part === "vendor_to_owner" ? [] : [weighHarm(law, version, view)]),
+    ...weighExemption(law, version, part, view),
+    ...more(),
+  ]);
+}
+
+/** How a unit of the state file is counted; words without a number become the standard. */
+function readDeadline(value: number | null, unit: StateUnit | null, start: string | null): Deadline {
+  const clock_start = start ?? "individual_notice_duty";
+  const standard = unit ?? "none";
+  switch (unit) {
+    case "calendar_days":
+      return { value, unit, clock_start, standard, day_rule: "day0_is_start_date_end_of_day", roll: "none" };
+    case "business_days":
+      return { value, unit, clock_start, standard, day_rule: "exclude_start_day_end_of_day", roll: "none" };
+    case "hours":
+      return { value, unit, clock_start, standard, day_rule: "elapsed_utc", roll: "none" };
+    default:
+      return { value: null, unit: "none", clock_start, standard, day_rule: "none", roll: "none" };
+  }
+}
+
+function prepareIndividual(law: StateLaw, version: StateVersion): Duty {
+  const { deadline_number: number, deadline_unit: unit, clock_start: start, extensions } = version.individual_notice;
+  const release = extensions.after_law_enforcement_release;
+  const notes: Because[] = extensions.other === null ? [] : [{ sentence: extensions.other, source: version.source }];
+  return complete(law, version, {
+    id: `${law.id}.individual`,
+    recipient: "affected_individuals",
+    recipientKey: "affected_individuals",
+    deadline: { ...readDeadline(number, unit, start), standard: "without_unreasonable_delay" },
+    hold: {
+      ...noHold,
+      allowed: extensions.law_enforcement_delay,
+      afterRelease:
+        release === null
+          ? null
+          : {
+              number: release.number,
+              unit: release.unit,
+              onlyIfElapsed: law.reading.release_counts_only_if_elapsed === true,
+            },
+    },
+    goodCause: law.reading.good_cause,
+    notes,
+    applies: (view) => weighState(law, version, "individual", view, () => []),
+  });
+}
+
+function tieOf({ deadline_unit: unit, not_later_than_individual_notice: notLater }: AgencyNotice): Tie {
+  if (unit === "before_individual_notice") return "before_individual";
+  if (unit === "with_individual_notice") return "with_individual";
+  return notLater ? "not_later_than_individual" : "none";
+}
+
+function prepareAgency(
+  law: StateLaw,
+  version: StateVersion,
+  notice: AgencyNotice,
+  part: "attorney_general" | "other",
+  id: string,
+  index: number | undefined,
+): Duty {
+  const { deadline_number: number, deadline_unit: unit, clock_start: start, min_residents: least } = notice;
+  const state = law.id.slice(3);
+  const condition = index === undefined ? undefined : law.reading.other?.[index];
+  const notes: Because[] = [notice.condition, notice.note].flatMap((text) =>
+    text === null ? [] : [{ sentence: `Note: ${text}`, source: version.source }],
+  );
+  return complete(law, version, {
+    id,
+    recipient: notice.recipient ?? "no agency",
+    ...(/^(.* )?attorney general/i.test(notice.recipient ?? "") ? { recipientKey: `attorney_general:${state}` } : {}),
+    deadline: readDeadline(number, unit, start),
+    tie: tieOf(notice),
+    hold: law.reading.agency_hold_allowed === true && index === undefined ? { ...noHold, allowed: true } : noHold,
+    notes,
+    applies: (view) => {
+      if (!notice.required) return fails(`${law.name} asks for no notice to an agency.`, version.source);
+      return weighState(law, version, part, view, () => [
+        weighThreshold(state, least, "residents", view),
+        ...(condition === undefined ? [] : [weigh(condition, view)]),
+        ...(index === undefined ? weighInstead(law, version, view) : []),
+      ]);
+    },
+  });
+}
+
+/** Where another agency is told instead, by those who are licensed there. */
+function weighInstead(law: StateLaw, version: StateVersion, view: EntityView): Judgement[] {
+  const instead = law.reading.agency_instead_for ?? [];
+  const licences = view.fact("entity.licensed_by");
+  const has = Array.isArray(licences?.value) ? licences.value : [];
+  const found = instead.find((licence) => has.includes(licence));
+  return found === undefined
+    ? []
+    : [fails(`Another agency is told instead: the entity is licensed by ${found}.`, version.source)];
+}
+
+function prepareCra(law: StateLaw, version: StateVersion): Duty {
+  const { required, min_count: least, counted_unit: counted, note } = version.cra_notice;
+  const { deadline_number: number, deadline_unit: unit, clock_start: start } = version.cra_notice;
+  return complete(law, version, {
+    id: `${law.id}.cra`,
+    recipient: "consumer_reporting_agencies",
+    deadline: readDeadline(number, unit, start),
+    notes: note === null ? [] : [{ sentence: `Note: ${note}`, source: version.source }],
+    applies: (view) => {
+      if (!required) return fails(`${law.name} asks for no notice to consumer reporting agencies.`, version.source);
+      return weighState(law, version, "cra", view, () => [
+        weighThreshold(law.id.slice(3), least, counted, view),
+        ...weighCraException(law, version, view),
+      ]);
+    },
+  });
+}
+
+function weighCraException(law: StateLaw, version: StateVersion, view: EntityView): Judgement[] {
+  const roles = view.fact("entity.roles");
+  const has = Array.isArray(roles?.value) ? roles.value : [];
+  const excepted = law.reading.cra_excepts_glba === true && has.includes("glba_ftc_financial_institution");
+  return excepted
+    ? [fails("Entities under the Gramm-Leach-Bliley Act are excepted from this notice.", version.source)]
+    : [];
+}
+
+function prepareVendor(law: StateLaw, version: StateVersion): Duty {
+  const { deadline_number: number, deadline_unit: unit, clock_start: start, note } = version.vendor_to_owner_notice;
+  return complete(law, version, {
+    id: `${law.id}.vendor_to_owner`,
+    recipient: "data_owner_or_licensee",
+    deadline: readDeadline(number, unit, start),
+    notes: note === null ? [] : [{ sentence: `Note: ${note}`, source: version.source }],
+    applies: (view) => weighState(law, version, "vendor_to_owner", view, () => []),
+  });
+}
+
+const licensedFacility = "CA-HSC-1204-1250-1725-1745";
+
+/** California Health and Safety Code 1280.15: patients and the Department of Public Health, 15 business days. */
+function prepareSpecial(law: StateLaw, version: StateVersion): Duty[] {
+  const special = version.special_regimes.find(({ id }) => id === "CA-HSC-1280.15");
+  if (special === undefined) return [];
+  return [
+    complete(law, version, {
+      id: `${law.id}.special.hsc_1280_15`,
+      recipient: "affected patients and the California Department of Public Health",
+      source: special.citation,
+      deadline: readDeadline(15, "business_days", "detection"),
+      hold: { ...noHold, allowed: true },
+      notes: [{ sentence: String(special["applies_to"]), source: special.citation }],
+      applies: (view) => {
+        const residents = weighResidents(law, view);
+        if (residents?.truth === false) return residents;
+        const medical = { all: [["data.elements", "has_any", ["medical_information"]]] } as const;
+        const licence = { all: [["entity.licensed_by", "has_any", [licensedFacility]]] } as const;
+        return every([...(residents === undefined ? [] : [residents]), weigh(medical, view), weigh(licence, view)]);
+      },
+    }),
+  ];
+}
