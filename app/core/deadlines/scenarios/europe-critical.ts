@@ -285,10 +285,10 @@ export const europeCritical: readonly Scenario[] = [
   ),
   scenario(
     "cra-2",
-    "There is no fix yet: the 14 days wait for it",
+    "Nobody has said when there was a fix: the 14 days are a question",
     maker("actively_exploited_vulnerability", { manufacturer_aware: "2026-11-02T10:00:00+01:00" }),
     "2026-11-02T12:00:00Z",
-    [waiting("eu_cra_art14.final_vulnerability")],
+    [undecided("eu_cra_art14.final_vulnerability", { due: null })],
   ),
   scenario(
     "cra-3",

@@ -241,10 +241,24 @@ export const gdpr: readonly Scenario[] = [
   ),
   scenario(
     "gdpr-risk-5",
-    "Nobody has said when the controller became aware: no date is derived from anything else",
-    controller(undefined, { clocks: { processor_aware: aware, discovery: "2026-11-02" } }),
+    "Nobody has said when the controller became aware, nor anything like it: a question without a date",
+    controller(undefined),
     at,
     [undecided(authority, { due: null })],
+  ),
+  scenario(
+    "gdpr-risk-6",
+    "Only the discovery was recorded: a question, with the date that would hold if the controller was aware that day",
+    controller(undefined, { clocks: { discovery: "2026-11-02" } }),
+    at,
+    [undecidedUntil(authority, "72 hours from 2026-11-02T00:00:00+01:00 in Berlin", "2026-11-05T00:00:00+01:00")],
+  ),
+  scenario(
+    "gdpr-hours-day-only",
+    "Only the day of awareness is known: the hours are counted from its first moment, never later than the truth",
+    controller("2026-11-02"),
+    at,
+    [owed(authority, "72 hours from 2026-11-02T00:00:00+01:00 in Berlin", "2026-11-05T00:00:00+01:00")],
   ),
   scenario(
     "gdpr-scope-1",

@@ -126,10 +126,17 @@ export const healthHolds: readonly Scenario[] = [
   ),
   scenario(
     "hold-10",
-    "A written request without an end holds for as long as it stands",
+    "A letter that names no time is not the written statement of the rule: it holds for thirty days, as a spoken word does",
+    clinic({ covers: "us_hipaa_ce", kind: "written", from: "2026-10-10T09:00:00-04:00" }),
+    "2026-11-05T12:00:00Z",
+    [owed(individual, "60 days from 2026-10-02 in New York", "2026-12-01T23:59:59-05:00", { status: "on_hold" })],
+  ),
+  scenario(
+    "hold-10-later",
+    "Day 60 has passed, the letter that named no time no longer holds: overdue",
     clinic({ covers: "us_hipaa_ce", kind: "written", from: "2026-10-10T09:00:00-04:00" }),
     "2026-12-10T12:00:00Z",
-    [{ id: individual, scope: {}, status: "on_hold" }],
+    [owed(individual, "60 days from 2026-10-02 in New York", "2026-12-01T23:59:59-05:00", { status: "overdue" })],
   ),
   scenario(
     "hold-11",

@@ -297,4 +297,32 @@ export const otherHolds: readonly Scenario[] = [
     inHold,
     [openEnded("us_NV.individual", { state: "NV", notBefore: null })],
   ),
+  scenario(
+    "hold-32",
+    "California's statute asks for no end: while the request stands, the residents' letters wait and have no date",
+    shop(
+      "CA",
+      { discovery_or_notification: "2026-10-15" },
+      { covers: "us_CA.individual", kind: "written", from: "2026-10-20T09:00:00-07:00" },
+    ),
+    inHold,
+    [{ id: "us_CA.individual", scope: { state: "CA" }, status: "on_hold", due: null }],
+  ),
+  scenario(
+    "hold-33",
+    "A request that comes after day 30 came too late to hold anything in California",
+    shop(
+      "CA",
+      { discovery_or_notification: "2026-10-15" },
+      { covers: "us_CA.individual", kind: "written", from: "2026-11-20T09:00:00-07:00" },
+    ),
+    inHold,
+    [
+      owed("us_CA.individual", "30 days from 2026-10-15 in New York", "2026-11-14T23:59:59-05:00", {
+        state: "CA",
+        status: "overdue",
+        notBefore: null,
+      }),
+    ],
+  ),
 ];

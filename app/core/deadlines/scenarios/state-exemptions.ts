@@ -285,7 +285,7 @@ export const stateExemptions: readonly Scenario[] = [
         data: ["phi"],
         elements: ["medical_information"],
         clocks: { ...everyStateClock("2026-11-10") },
-        facts: { "entity.licensed_by": ["ca_cdph"] },
+        facts: { "entity.licensed_by": ["CA-HSC-1204-1250-1725-1745"] },
       },
     ),
     "2026-11-11T12:00:00Z",

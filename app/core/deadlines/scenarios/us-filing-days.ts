@@ -1,4 +1,4 @@
-import { nowhere, owed, undecided, waiting } from "./expectations.ts";
+import { nowhere, owed, undecided } from "./expectations.ts";
 import { type Scenario, scenario } from "./scenario.ts";
 import { situation } from "./situation.ts";
 
@@ -154,9 +154,9 @@ export const usFilingDays: readonly Scenario[] = [
   ),
   scenario(
     "filing-days-no-amendment",
-    "Nothing was missing yet to be filed: the amendment waits for information that has not come",
+    "Nobody has said whether something was missing and when it came: the amendment is a question",
     registrant("2026-11-02"),
     "2026-11-03T12:00:00Z",
-    [waiting("us_sec_8k_105.amendment")],
+    [undecided("us_sec_8k_105.amendment", { due: null })],
   ),
 ];

@@ -103,7 +103,7 @@ export const workedCases: readonly Scenario[] = [
       until("us_CA.attorney_general", "2026-11-12T23:59:59-05:00", { state: "CA" }),
       until("us_TX.individual", "2026-12-08T23:59:59-05:00", { state: "TX" }),
       until("us_TX.attorney_general", "2026-11-08T23:59:59-05:00", { state: "TX" }),
-      openEnded("us_NV.individual", { state: "NV" }),
+      notOwed("us_NV.individual", { state: "NV" }),
       notOwed("us_hipaa_ce.media", { state: "TX" }),
       notOwed("us_hipaa_ce.media", { state: "NV" }),
       notOwed("us_hipaa_ce.hhs_lt500"),
