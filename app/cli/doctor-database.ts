@@ -1,6 +1,7 @@
 import { plusSeconds } from "#app/core/time.ts";
 import { listMerchants } from "#app/storage/merchant-directory.ts";
 import { countDeadJobs, countWaitingJobs } from "#app/storage/outbox-figures.ts";
+import { readPolicy } from "#app/storage/policy.ts";
 import { listStoreScopes } from "#app/storage/store-directory.ts";
 import type { CommandDeps, CommandOutput, DatabaseCommand, ExitCode } from "./command.ts";
 import { bad, type DoctorFinding, fine, unknown } from "./doctor-finding.ts";
@@ -10,8 +11,10 @@ import { readWantedScopes } from "./wanted-scopes.ts";
 /** `cordon doctor database`: the part of the doctor that looks into the database. */
 export const command: DatabaseCommand = {
   opens: "shared",
-  usage: "doctor database",
+  usage: "doctor database [--no-portal]",
   help: `Looks into the database: version, keys, waiting and dead jobs, scopes of each store.
+
+  --no-portal   this installation has no portal: also says for whom that is bad
 
 The answer is one JSON array of {"check", "state": "ok" | "bad" | "unknown", "detail", "toDo"}.
 
@@ -20,12 +23,13 @@ Exit code: 0 nothing bad, 1 something bad, 3 cannot tell.`,
 };
 
 async function run(args: readonly string[], output: CommandOutput, deps: CommandDeps): Promise<ExitCode> {
-  readArguments(args, {});
+  const { values } = readArguments(args, { "no-portal": { type: "boolean" } });
   const findings = [
     fine("database", await deps.database.version()),
     await checkKeys(deps),
     ...(await checkJobs(deps)),
     ...(await checkStores(deps)),
+    ...(values["no-portal"] === true ? [await checkWordsOutside(deps)] : []),
   ];
   output.answer(`${JSON.stringify(findings)}\n`);
   return findings.some((finding) => finding.state === "bad") ? 1 : 0;
@@ -56,6 +60,25 @@ async function checkJobs(deps: CommandDeps): Promise<DoctorFinding[]> {
       ? fine("dead jobs", "None.")
       : bad("dead jobs", `${dead} jobs were given up on.`, "Home shows them; try them again when their cause is gone."),
   ];
+}
+
+/** Without a portal: is anything decided there alone, or could nobody let redacted data back? */
+async function checkWordsOutside({ database }: CommandDeps): Promise<DoctorFinding> {
+  const merchants = await database.asOwner(listMerchants);
+  let outside = 0;
+  for (const { id } of merchants) if ((await database.asMerchant(id, readPolicy)).approvalsOutside) outside += 1;
+  const toDo = "Set CORDON_PORTAL_URL: see docs/operations.md.";
+  if (outside > 0)
+    return bad(
+      "portal",
+      `There is none, and ${outside === 1 ? "1 merchant takes" : `${outside} merchants take`} words in the portal alone: what takes two people or counsel cannot be approved, and redacted data cannot be put back.`,
+      toDo,
+    );
+  return unknown(
+    "portal",
+    "There is none: approvals, and counsel's word on putting redacted data back, count in the store's admin alone. Whoever takes that over can give them.",
+    toDo,
+  );
 }
 
 async function checkStores(deps: CommandDeps): Promise<DoctorFinding[]> {

@@ -12,7 +12,7 @@ import { readArguments } from "./read-arguments.ts";
 export const command: PureCommand = {
   opens: "nothing",
   usage: "doctor [--json]",
-  help: `Looks at everything Cordon needs: Node, settings, database, keys, Redis, queue, scopes of each store.
+  help: `Looks at everything Cordon needs: Node, settings, database, keys, Redis, queue, scopes of each store, portal.
 
   --json   one JSON array of {"check", "state": "ok" | "bad" | "unknown", "detail", "toDo"} instead of lines
 
@@ -64,12 +64,18 @@ async function checkDatabase(): Promise<DoctorFinding[]> {
     file: () => Promise.reject(new Error("The doctor writes no files.")),
   };
   try {
-    await reachDatabase("doctor database", [], collect, databaseCommand);
+    await reachDatabase("doctor database", hasPortal() ? [] : ["--no-portal"], collect, databaseCommand);
     return z.array(DoctorFinding).parse(JSON.parse(answer));
   } catch (error) {
     const why = error instanceof Error ? error.message : "";
     return [unknown("database", [why, ...sentences].join(" "), "Check DATABASE_URL or CORDON_DATA and CORDON_KEYS.")];
   }
+}
+
+/** Settings that cannot be read say nothing about a portal; their own findings name what is wrong. */
+function hasPortal(): boolean {
+  const environment = readEnvironment(withKeyFile(processSource()));
+  return !environment.ok || environment.value.portalUrl !== undefined;
 }
 
 async function checkRedis(): Promise<DoctorFinding> {

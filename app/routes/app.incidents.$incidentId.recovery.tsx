@@ -29,8 +29,10 @@ export const action = (args: ActionFunctionArgs) =>
     switch (wish.intent) {
       case "look":
         return answer(await app.workflows.lookAgain(viewer, { incidentId }), words.look.asked);
-      case "revert":
-        return answer(await app.workflows.revertRun(viewer, wish), words.each.started);
+      case "revert": {
+        const undone = await app.workflows.revertRun(viewer, wish);
+        return answer(undone, undone.ok && undone.value.waits ? words.each.asked : words.each.started);
+      }
       case "undo_all":
         return answer(await app.workflows.undoAll(viewer, { incidentId, runIds: wish.runIds }), words.all.started);
     }

@@ -15,6 +15,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 const of = z.enum(["done", "undone"]);
 const index = z.coerce.number().int().min(0);
+const reason = z.string().max(1000).default("");
 const Intent = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("approve"), planDigest: z.string().max(200), reason: z.string().max(1000).default("") }),
   z.object({ intent: z.literal("refuse"), planDigest: z.string().max(200), reason: z.string().max(1000).default("") }),
@@ -25,6 +26,8 @@ const Intent = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("attach"), index, of, proof: z.instanceof(File) }),
   z.object({ intent: z.literal("assign"), index, memberId: z.uuid() }),
   z.object({ intent: z.literal("compare"), index }),
+  z.object({ intent: z.literal("restore_approve"), digest: z.string().max(300), reason }),
+  z.object({ intent: z.literal("restore_refuse"), digest: z.string().max(300), reason }),
   z.object({ intent: z.literal("revert") }),
   z.object({ intent: z.literal("retry") }),
   z.object({ intent: z.literal("resolve"), index, choice: z.enum(["keep", "restore"]) }),
@@ -81,8 +84,17 @@ export const action = (args: ActionFunctionArgs) =>
         const shown: VersionsAnswer = versions.ok ? { ...nothingSaid, versions: versions.value } : answer(versions, "");
         return shown;
       }
-      case "revert":
-        return answer(await app.workflows.revertRun(viewer, { runId }), words.revert.started);
+      case "revert": {
+        const undone = await app.workflows.revertRun(viewer, { runId });
+        return answer(undone, undone.ok && undone.value.waits ? words.revert.asked : words.revert.started);
+      }
+      case "restore_approve":
+      case "restore_refuse": {
+        const decision = wish.intent === "restore_approve" ? "approve" : "refuse";
+        const word = { runId, decision, planDigest: wish.digest, reason: wish.reason } as const;
+        const said = decision === "approve" ? words.restoring.approved : words.restoring.refused;
+        return answer(await app.workflows.decideRestoring(viewer, word), said);
+      }
       case "retry":
         return answer(await app.workflows.retryRun(viewer, { runId }), words.retry.started);
       case "resolve":

@@ -4,7 +4,7 @@ import { err, ok, type Result } from "#app/core/result.ts";
 import { acceptThemeBaseline } from "#app/workflows/accept-theme-baseline.ts";
 import { requireRight } from "#app/workflows/act-as-member.ts";
 import { addMember } from "#app/workflows/add-member.ts";
-import { decideRun } from "#app/workflows/approve-run.ts";
+import { decideRestoring, decideRun } from "#app/workflows/approve-run.ts";
 import { askCapabilities } from "#app/workflows/ask-capabilities.ts";
 import { takeIncident } from "#app/workflows/assign-owner.ts";
 import { assignTask } from "#app/workflows/assign-task.ts";
@@ -72,6 +72,7 @@ export function boundWorkflows(deps: Deps): AppWorkflows {
     readStepVersions: (viewer, wish) => readStepVersions(deps, viewer, wish),
     retryRun: (viewer, wish) => retryRun(deps, viewer, wish),
     revertRun: (viewer, wish) => revertRun(deps, viewer, wish),
+    decideRestoring: (viewer, wish) => decideRestoring(deps, viewer, wish),
     undoAll: (viewer, wish) => undoAll(deps, viewer, wish),
     lookAgain: (viewer, wish) => lookAgain(deps, viewer, wish),
     rehearse: (viewer, wish) => rehearse(deps, viewer, wish),

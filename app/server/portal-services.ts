@@ -134,7 +134,9 @@ function actingServices(deps: Deps) {
     },
     undo: async (visitor, runId) => {
       const refusal = whyOnlyLook(visitor);
-      return refusal ? err(refusal) : revertRun(deps, visitor, { runId });
+      if (refusal) return err(refusal);
+      const undone = await revertRun(deps, visitor, { runId });
+      return undone.ok ? ok(undefined) : undone;
     },
     liftKillSwitch: async (visitor, since, confirmation) => {
       const act = { act: "lift", about: "kill_switch", digest: since } as const;

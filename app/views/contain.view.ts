@@ -12,6 +12,7 @@ import { readIncident } from "#app/storage/incident-reads.ts";
 import { readMerchant } from "#app/storage/merchants.ts";
 import { listRunsOfIncidents, type RunRow } from "#app/storage/run-reads.ts";
 import { listStores, type StoreRow } from "#app/storage/store-reads.ts";
+import { whyNoRestoring } from "#app/workflows/may-restore.ts";
 import { offerIn, type StoreOffer } from "./action-offer.ts";
 import { connectorAnswers } from "./connector-answers.ts";
 import { readSuggestions } from "./incident-summaries.ts";
@@ -41,6 +42,8 @@ export interface ActionOffer {
   readonly remains: string | null;
   readonly reversible: boolean;
   readonly restoreApproval: Action["restoreApproval"];
+  /** Why undoing it could not be agreed to as things are; null when it could, or nobody has to agree. */
+  readonly cannotRestore: string | null;
   /** A rule behind the incident's findings names it. */
   readonly suggested: boolean;
   /** Who has to agree to a plan of ordinary size. */
@@ -110,7 +113,12 @@ export async function readContain(
       stores: stores.map((one) => containStore(one, viewer, connectors)),
       storeId: store.id,
       firstSeenAt: firstAlert?.firstSeenAt.toISOString() ?? null,
-      actions: await readOffers(tx, incident.id, stores, policy, connectors),
+      actions: await withRestoring(
+        deps,
+        tx,
+        incident.id,
+        await readOffers(tx, incident.id, stores, policy, connectors),
+      ),
       targetCap: policy.targetCap,
       mayRespond: may(viewer.roles, "respond"),
     };
@@ -133,7 +141,7 @@ async function readOffers(
   stores: readonly StoreRow[],
   policy: Policy,
   connectors: readonly ConnectorRow[],
-): Promise<readonly ActionOffer[]> {
+): Promise<readonly Omit<ActionOffer, "cannotRestore">[]> {
   const suggested = (await readSuggestions(tx, [incidentId])).get(incidentId) ?? [];
   const runs = await listRunsOfIncidents(tx, [incidentId]);
   const places = stores.map((store) => ({
@@ -151,7 +159,19 @@ async function readOffers(
     }));
 }
 
-function offerOf(action: Action, policy: Policy): Omit<ActionOffer, "suggested" | "inStores"> {
+async function withRestoring(
+  deps: ViewDeps,
+  tx: MerchantTx,
+  incidentId: string,
+  offers: readonly Omit<ActionOffer, "cannotRestore">[],
+): Promise<readonly ActionOffer[]> {
+  const found: ActionOffer[] = [];
+  for (const offer of offers)
+    found.push({ ...offer, cannotRestore: await whyNoRestoring(deps, tx, offer, incidentId) });
+  return found;
+}
+
+function offerOf(action: Action, policy: Policy): Omit<ActionOffer, "suggested" | "inStores" | "cannotRestore"> {
   const { handle, group, title, description, unaffected, remains, reversible, restoreApproval, form } = action;
   const { people, counsel, outside } = demandOf(policy, {
     ...{

@@ -7,6 +7,7 @@ import { listConnectors } from "#app/storage/connectors.ts";
 import { readMerchant } from "#app/storage/merchants.ts";
 import { listRehearsals, type RehearsalNote } from "#app/storage/rehearsals.ts";
 import { listStores } from "#app/storage/store-reads.ts";
+import { whyNoRestoring } from "#app/workflows/may-restore.ts";
 import { offerIn } from "./action-offer.ts";
 import { connectorAnswers } from "./connector-answers.ts";
 import { actionTitle } from "./incident-summaries.ts";
@@ -55,6 +56,8 @@ export interface ReadinessView {
   readonly scopes: readonly ScopeOffer[];
   readonly rehearsals: readonly RehearsalOffer[];
   readonly history: readonly RehearsalLine[];
+  /** Why what counsel has to let back could not be put back as things are; null when it could. */
+  readonly cannotRestore: string | null;
   readonly mayRespond: boolean;
 }
 
@@ -86,6 +89,7 @@ export async function readReadiness(deps: ViewDeps, viewer: Viewer): Promise<Rea
         history.find((run) => run.action === handle && run.storeId === viewer.storeId),
       ),
       history,
+      cannotRestore: await whyNoRestoring(deps, tx, { restoreApproval: "counsel" }, null),
       mayRespond: may(viewer.roles, "respond"),
     };
   });

@@ -12,17 +12,19 @@ import type { MerchantTx } from "#app/storage/database.ts";
 import { readIncident } from "#app/storage/incident-reads.ts";
 import { listActiveMembers } from "#app/storage/member-reads.ts";
 import { readMerchant } from "#app/storage/merchants.ts";
+import { readPolicy } from "#app/storage/policy.ts";
 import { readRehearsal } from "#app/storage/rehearsals.ts";
 import { type FollowUp, findRun, listRunSteps, type Run, type Step } from "#app/storage/runs.ts";
 import { listProofs, type StepProof } from "#app/storage/step-proofs.ts";
 import { listStores } from "#app/storage/store-reads.ts";
-import { judgeRun } from "#app/workflows/gate-facts.ts";
+import { judgeRun, restoringDigest } from "#app/workflows/gate-facts.ts";
 import { findRunOnTop } from "#app/workflows/run-on-top.ts";
 import { connectorAnswers } from "./connector-answers.ts";
 import { actionTitle } from "./incident-summaries.ts";
 import { readMemberNames } from "./member-names.ts";
 import { type Outside, outsideOf } from "./outside.ts";
 import { readPeopleOfRun } from "./people-of-run.ts";
+import { whyNotDecide } from "./portal-waiting.ts";
 import { type CapabilityLine, readCapabilities } from "./store-capabilities.ts";
 import type { ViewDeps } from "./view-deps.ts";
 
@@ -103,6 +105,8 @@ export interface RunView {
     readonly reversible: boolean;
     /** The verb that undoes it, with its size. */
     readonly undoButton: string;
+    /** Counsel has to agree to undoing it. */
+    readonly needsCounsel: boolean;
     readonly createdAt: string;
     readonly lastCheckedAt: string | null;
     readonly revertAt: string | null;
@@ -126,6 +130,23 @@ export interface RunView {
   }[];
   /** It waits for words that count in the portal alone; null: it waits for none, or they count here as well. */
   readonly outside: Outside | null;
+  /** Somebody asked for the undoing, and it waits for counsel. */
+  readonly restoring: {
+    readonly askedByName: string | null;
+    readonly at: string;
+    /** Targets that others changed since: what is there now, and what would be put over it. */
+    readonly over: readonly {
+      readonly title: string;
+      readonly now: readonly Reading[];
+      readonly written: readonly Reading[];
+    }[];
+    /** What counsel's word names. */
+    readonly digest: string;
+    /** Null: the viewer's word would count. */
+    readonly whyNot: string | null;
+    /** Where it counts, when not here. */
+    readonly outside: Outside | null;
+  } | null;
   /** A later run of the same action that set its own over this one's: it is undone first. */
   readonly onTop: {
     readonly id: string;
@@ -186,6 +207,7 @@ export async function readRunView(deps: ViewDeps, viewer: Viewer, runId: string)
         reason,
       })),
       outside,
+      restoring: await restoringOf(deps, tx, run, { steps, names, viewer }),
       onTop: await onTopOf(tx, run, deps.clock.now()),
       may: {
         decide: waits && outside === null && !spoken && (may(viewer.roles, "approve") || act),
@@ -200,6 +222,30 @@ export async function readRunView(deps: ViewDeps, viewer: Viewer, runId: string)
     };
     return nameEverywhere(view, people);
   });
+}
+
+async function restoringOf(
+  deps: ViewDeps,
+  tx: MerchantTx,
+  run: Run,
+  {
+    steps,
+    names,
+    viewer,
+  }: { readonly steps: readonly Step[]; readonly names: ReadonlyMap<string, string>; readonly viewer: Viewer },
+): Promise<RunView["restoring"]> {
+  const asked = run.revertAsked;
+  if (!asked) return null;
+  return {
+    askedByName: asked.by === null ? null : (names.get(asked.by) ?? null),
+    at: asked.at,
+    over: steps
+      .filter(({ index }) => asked.over?.some((one) => one.index === index))
+      .map(({ title, observed, before }) => ({ title, now: readings(observed), written: readings(before) })),
+    digest: restoringDigest(run),
+    whyNot: await whyNotDecide(tx, run, steps.length, viewer.memberId),
+    outside: (await readPolicy(tx)).approvalsOutside ? outsideOf(deps) : null,
+  };
 }
 
 async function onTopOf(tx: MerchantTx, run: Run, now: Date): Promise<RunView["onTop"]> {
@@ -228,6 +274,7 @@ function runPart(
     afterwards: action?.afterwards ?? null,
     reversible: action?.reversible ?? false,
     undoButton: action?.undoButton(toUndo) ?? "Undo",
+    needsCounsel: action?.restoreApproval === "counsel",
     undoneBy: action?.ways.find((way) => way.mode === mode)?.undoneBy ?? null,
     createdAt: run.createdAt.toISOString(),
     lastCheckedAt: run.lastCheckedAt?.toISOString() ?? null,

@@ -141,7 +141,18 @@ export interface AppWorkflows {
   /** Reads the text that a step is about from the store, beside the one that should be there. Kept nowhere. */
   readStepVersions(viewer: Viewer, wish: { readonly runId: string; readonly index: number }): Outcome<StepVersions>;
   retryRun(viewer: Viewer, wish: { readonly runId: string }): Outcome<void>;
-  revertRun(viewer: Viewer, wish: { readonly runId: string }): Outcome<void>;
+  /** `waits`: counsel has to agree first. */
+  revertRun(viewer: Viewer, wish: { readonly runId: string }): Outcome<{ readonly waits: boolean }>;
+  /** Counsel's word on undoing a run that wants it; the digest is that of the asking. */
+  decideRestoring(
+    viewer: Viewer,
+    wish: {
+      readonly runId: string;
+      readonly decision: "approve" | "refuse";
+      readonly planDigest: string;
+      readonly reason: string;
+    },
+  ): Outcome<void>;
   /** Refused with `conflict` when other runs stand by now than those that were shown. */
   undoAll(viewer: Viewer, wish: { readonly incidentId: string; readonly runIds: readonly string[] }): Outcome<void>;
   /** Everything that stands in the incident is read back now; the answers come from the worker. */

@@ -128,7 +128,8 @@ describe("containment of the checkout on a simulated Shopify shop", () => {
     const narrow = await contain("freeze_checkout", { carts: "chosen", customerTags: ["suspect"] });
     world.clock.advance(60);
     const wide = await contain("freeze_checkout", {});
-    const code = (answer: Awaited<ReturnType<typeof revertRun>>) => (answer.ok ? "ok" : answer.error.code);
+    const code = (answer: Awaited<ReturnType<typeof revertRun | typeof resolveConflict>>) =>
+      answer.ok ? "ok" : answer.error.code;
 
     expect(code(await revertRun(world.deps, world.ada, { runId: narrow }))).toBe("conflict");
     expect(await check(narrow)).toBe("conflict");

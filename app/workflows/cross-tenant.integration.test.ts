@@ -106,6 +106,8 @@ function attempts(): Readonly<Record<string, Attempt>> {
       flows.setAutomation(v, { kind: "except", line: { storeId, ruleId: null, mode: "auto" } }),
     "retry a run": (v, { runId }) => flows.retryRun(v, { runId }),
     "revert a run": (v, { runId }) => flows.revertRun(v, { runId }),
+    "decide on undoing a run": (v, { runId }) =>
+      flows.decideRestoring(v, { runId, decision: "approve", planDigest: theirs.mark, reason: "x" }),
     "undo all of an incident": (v, { incidentId, runId }) => flows.undoAll(v, { incidentId, runIds: [runId] }),
     "look again at an incident": (v, { incidentId }) => flows.lookAgain(v, { incidentId }),
     "rehearse in a store": (v, { storeId }) => flows.rehearse(v, { storeId, action: "freeze_checkout" }),

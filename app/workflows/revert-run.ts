@@ -27,12 +27,16 @@ import { wakeRunsBelow } from "./wake-runs-below.ts";
 const stepsPerTurn = 10;
 const taskSeconds = 60;
 
-/** A person asks for a run to be undone. What was there before is put back and read back. */
+/**
+ * A person asks for a run to be undone. What was there before is put back and read back.
+ *
+ * @returns whether it waits for counsel's word
+ */
 export async function revertRun(
   deps: Deps,
   viewer: ActingMember,
   { runId }: { readonly runId: string },
-): Promise<Result<void, CordonError>> {
+): Promise<Result<{ readonly waits: boolean }, CordonError>> {
   const now = deps.clock.now();
   return commitChange(deps.database, viewer.merchantId, now, async (change) => {
     const run = await lockRun(change.tx, runId);
@@ -41,12 +45,12 @@ export async function revertRun(
     if (refusal) return err(refusal);
     const never = whyNever(run);
     if (never) return err(never);
-    if (run.state === "reverting") return ok(undefined);
+    if (run.state === "reverting") return ok({ waits: false });
     if (!mayRevert(run.state)) return err(new Conflict("This run cannot be undone as it stands."));
     const later = await whyNotBeforeLater(change.tx, run);
     if (later) return err(later);
     await askRevert(change, run, viewer.memberId, "a person asked for it", now);
-    return ok(undefined);
+    return ok({ waits: wantsCounsel(run) });
   });
 }
 
@@ -71,11 +75,15 @@ export async function askRevert(
   now: Date,
 ): Promise<void> {
   const actor = by === null ? engine : memberActor(by);
-  if (findAction(run.action)?.restoreApproval !== "counsel") return beginRevert(change, run, actor, because, now);
+  if (!wantsCounsel(run)) return beginRevert(change, run, actor, because, now);
   if (run.revertAsked) return;
   await noteRun(change.tx, run, { revertAsked: { by, at: now.toISOString(), because } }, now);
   change.evidence(runEntry("run.revert_asked", run, actor, { because }));
   announce(change, { topic: "undoing_waits", about: run.id });
+}
+
+function wantsCounsel(run: Run): boolean {
+  return findAction(run.action)?.restoreApproval === "counsel";
 }
 
 /** Why a person may not act on a run; undefined when they may. */

@@ -80,6 +80,7 @@ export const previewMessages = {
     never: "It cannot be undone.",
   } satisfies Record<Undoing, string>,
   counsel: "Counsel has to agree to undoing it.",
+  cannotRestore: "It could not be put back as things are",
   never: "This cannot be undone, by nobody.",
   afterwards: "Look at afterwards",
   approvals: {

@@ -74,7 +74,17 @@ function Undoing({ action, plan }: Pick<PlanProps, "action" | "plan">) {
   const undoing = undoingOf({ reversible: action.reversible, mode: plan.mode });
   const counsel = action.restoreApproval === "counsel" ? words.counsel : "";
   const text = [words.undoing[undoing], action.remains ?? "", counsel].filter((part) => part !== "").join(" ");
-  if (undoing !== "never") return <Said heading={words.undo} text={text} />;
+  if (undoing !== "never")
+    return (
+      <>
+        <Said heading={words.undo} text={text} />
+        {action.cannotRestore === null ? null : (
+          <Banner tone="warning" title={words.cannotRestore}>
+            <Text as="p">{action.cannotRestore}</Text>
+          </Banner>
+        )}
+      </>
+    );
   return (
     <Banner tone="critical" title={words.never}>
       {action.remains === null ? null : <Text as="p">{action.remains}</Text>}

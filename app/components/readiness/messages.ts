@@ -2,6 +2,7 @@ const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : 
 
 export const readinessMessages = {
   what: "Ready before it is needed: in an incident nobody may be there who can grant access, and no lever should be pulled for the first time.",
+  restoring: "What is redacted could not be put back",
   access: {
     heading: (store: string) => `Access that ${store} has not granted`,
     none: (store: string) => `${store} has granted everything that would open something up.`,

@@ -1,4 +1,4 @@
-import { BlockStack, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Text } from "@shopify/polaris";
 import { Edge } from "#app/components/layout/edge.tsx";
 import { useLive } from "#app/components/layout/use-live.ts";
 import { SettingsPage } from "#app/components/settings/settings-page.tsx";
@@ -24,6 +24,11 @@ export function ReadinessScreen({ view, answer }: ReadinessScreenProps) {
         <Edge>
           <Text as="p">{words.what}</Text>
         </Edge>
+        {view.cannotRestore === null ? null : (
+          <Banner tone="warning" title={words.restoring}>
+            <Text as="p">{view.cannotRestore}</Text>
+          </Banner>
+        )}
         <AccessCard view={view} />
         <RehearsalsCard view={view} />
         <HistoryCard view={view} />

@@ -44,6 +44,7 @@ export const recoveryMessages = {
     } satisfies Record<Undoing, string>,
     cancel: "Leave it in force",
     started: "Undoing has started",
+    asked: "Asked for. Counsel has to agree before anything is put back",
   },
   all: {
     button: (n: number) => `Undo all ${n}, in this order`,

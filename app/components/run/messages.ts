@@ -102,6 +102,17 @@ export const runMessages = {
     approved: "Approved",
     refusedToast: "Refused",
   },
+  restoring: {
+    heading: "Undoing it waits for counsel",
+    asked: (name: string | null) => (name === null ? "Its time limit asked for it" : `${name} asked for it`),
+    over: "Somebody changed this since. Counsel's yes puts what Cordon recorded over it:",
+    line: (title: string, now: string, written: string) =>
+      `${title}. There now: ${now}. Would be put over it: ${written}.`,
+    approve: "Agree to undoing it",
+    refuse: "Refuse it",
+    approved: "Agreed. Undoing has started",
+    refused: "Refused",
+  },
   outside: {
     heading: "Decided in the portal",
     what: "On this, words given here do not count: whoever takes over this admin approves nothing. Approvers decide in the portal, where they sign in with their own device.",
@@ -175,13 +186,16 @@ export const runMessages = {
       never: "It cannot be undone.",
     } satisfies Record<Undoing, string>,
     cancel: "Leave it in force",
+    counsel: "Counsel has to agree first. Nothing changes in the store before.",
     started: "Undoing has started",
+    asked: "Asked for. Counsel has to agree before anything is put back",
   },
   retry: { button: "Try the failed targets again", started: "Trying again" },
   conflict: {
     heading: "Somebody changed this",
     keep: "Leave it as it is now",
     restore: "Put back what Cordon recorded",
+    ask: "Ask counsel to put back what Cordon recorded",
     decided: "Decided",
   },
 };

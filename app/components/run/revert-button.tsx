@@ -32,6 +32,7 @@ export function RevertButton({ view: { run } }: { readonly view: RunView }) {
         <Modal.Section>
           <BlockStack gap="200">
             <Text as="p">{words.revert.what[undoingOf(run)]}</Text>
+            {run.needsCounsel ? <Text as="p">{words.revert.counsel}</Text> : null}
             {run.remains === null ? null : <Text as="p">{`${words.about.remains}: ${run.remains}`}</Text>}
           </BlockStack>
         </Modal.Section>

@@ -13,6 +13,7 @@ import { FollowUpCard } from "./follow-up-card.tsx";
 import { leadOf, targetsDone } from "./lead.ts";
 import { runMessages as words } from "./messages.ts";
 import { OutsideCard } from "./outside-card.tsx";
+import { RestoringCard } from "./restoring-card.tsx";
 import { RetryButton } from "./retry-button.tsx";
 import { RevertButton } from "./revert-button.tsx";
 import { StepsCard } from "./steps-card.tsx";
@@ -26,6 +27,7 @@ interface RunScreenProps {
 /** One containment: what it does, where each target stands and how that is known, and the one thing to do now. */
 export function RunScreen({ view, answer }: RunScreenProps) {
   const { run } = view;
+  const outside = view.outside ?? view.restoring?.outside ?? null;
   useToast(answer?.said);
   return (
     <Page>
@@ -42,7 +44,8 @@ export function RunScreen({ view, answer }: RunScreenProps) {
             <BlockStack gap="400">
               <StateCard view={view} />
               {view.may.decide ? <DecideCard view={view} /> : null}
-              {view.outside === null ? null : <OutsideCard outside={view.outside} />}
+              {view.restoring === null ? null : <RestoringCard view={view} restoring={view.restoring} />}
+              {outside === null ? null : <OutsideCard outside={outside} />}
               <TaskCard view={view} answer={answer} />
               <FollowUpCard view={view} />
               <StepsCard view={view} />

@@ -68,7 +68,9 @@ function Step({ step, view }: { readonly step: StepView; readonly view: RunView 
         {view.run.state === "cannot_be_read" && step.manualUndo !== null ? (
           <Text as="p">{`${words.steps.manualUndo}: ${step.manualUndo}`}</Text>
         ) : null}
-        {isConflict && view.may.act ? <Choices index={step.index} /> : null}
+        {isConflict && view.may.act ? (
+          <Choices index={step.index} asks={view.run.needsCounsel && step.state === "revert_conflict"} />
+        ) : null}
       </BlockStack>
     </Box>
   );
@@ -92,7 +94,7 @@ function Readings({ step }: { readonly step: StepView }) {
 }
 
 /** Nothing is overwritten unless a person says so. */
-function Choices({ index }: { readonly index: number }) {
+function Choices({ index, asks }: { readonly index: number; readonly asks: boolean }) {
   const submit = useSubmit();
   const form = useNavigation().formData;
   const busy = form?.get("intent") === "resolve" && form.get("index") === String(index) ? form.get("choice") : null;
@@ -103,7 +105,7 @@ function Choices({ index }: { readonly index: number }) {
         {words.conflict.keep}
       </Button>
       <Button loading={busy === "restore"} onClick={() => choose("restore")}>
-        {words.conflict.restore}
+        {asks ? words.conflict.ask : words.conflict.restore}
       </Button>
     </InlineStack>
   );
