@@ -86,7 +86,7 @@ describe("server/flow-entrance", () => {
     await call();
     world.clock.advance(60);
 
-    expect(await call()).toMatchObject({ status: 200, value: { status: "running", stepsTotal: 0 } });
+    expect(await call()).toMatchObject({ status: 200, value: { status: "running", mode: "planning", stepsTotal: 0 } });
   });
 
   it("runs by itself where the merchant's policy says so, and tells how far it is", async () => {

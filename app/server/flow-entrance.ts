@@ -111,7 +111,9 @@ function answerFor(deps: Deps, settings: FlowSettings, domain: string, run: Run,
   const status = statusOf(run.state, steps);
   if (status === undefined) return say(422, sentenceFor(run, steps));
   const value = {
-    ...{ runId: run.id, status, mode: run.mode, stepsTotal: steps.length },
+    ...{ runId: run.id, status, stepsTotal: steps.length },
+    // Which way a store allows is known once the plan is there.
+    mode: run.state === "proposed" ? "planning" : run.mode,
     stepsDone: steps.filter((step) => step.state === "verified" || step.state === "attested").length,
     url: adminLink(domain, settings.apiKey, runPath(run)),
   };

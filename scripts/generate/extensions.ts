@@ -21,7 +21,7 @@ type ContainmentRun {
   runId: ID!
   "running, in_force, partly_in_force, awaiting_approval, task_open or attested"
   status: String!
-  "direct, connector or guided"
+  "direct, connector or guided; planning while the plan is not there yet"
   mode: String!
   stepsDone: Int!
   stepsTotal: Int!

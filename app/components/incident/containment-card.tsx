@@ -40,7 +40,7 @@ function Run({ run, now }: { readonly run: RunSummary; readonly now: string }) {
               {run.title}
             </Link>
           </Text>
-          <ModeBadge mode={run.mode} />
+          {run.state === "proposed" ? null : <ModeBadge mode={run.mode} />}
           <RunStateBadge state={run.state} />
         </InlineStack>
         <Text as="p">{`${run.storeName}: ${countWords(run.steps)}`}</Text>

@@ -35,7 +35,7 @@ export function RunScreen({ view, answer }: RunScreenProps) {
       <BlockStack gap="400">
         <ScreenHeading back={backOf(run)} title={run.title}>
           <RunStateBadge state={run.state} />
-          <ModeBadge mode={run.mode} />
+          {run.state === "proposed" ? null : <ModeBadge mode={run.mode} />}
           {run.rehearsal ? <Badge tone="attention">{words.rehearsal.badge}</Badge> : null}
         </ScreenHeading>
         <ProblemBanner problem={answer?.problem} />
