@@ -1,11 +1,10 @@
-import { dateOfDayNumber } from "#app/core/time.ts";
 import type { Because } from "./answer.ts";
 import type { Duty, DutyHistory } from "./duty.ts";
 import type { EntityView } from "./entity-view.ts";
 import type { IncidentView, StartedClock } from "./incident-view.ts";
 import { resolveClock } from "./resolve-clock.ts";
 import { fails, type Judgement } from "./truth.ts";
-import { offsetText } from "./zone-days.ts";
+import { dateOf, offsetText } from "./zone-days.ts";
 
 /** The version of a duty that decides, and its clock. */
 export interface ChosenDuty {
@@ -23,7 +22,8 @@ export function chooseVersion(incident: IncidentView, view: EntityView, history:
   let chosen: ChosenDuty | undefined;
   for (const { from, until, duty } of history.versions) {
     const started = resolveClock(incident, view, duty.deadline.clock_start, duty.individualId);
-    const day = started === undefined ? today : dateOfDayNumber(started.when.day);
+    const decisive = decisiveClock(incident, view, duty) ?? started;
+    const day = decisive === undefined ? today : dateOf(decisive.when.day);
     const changedOn = until !== null && until <= today ? until : undefined;
     chosen = { duty, started, because: [], changedOn, notInForce: undefined };
     if (from === null || day >= from) return changedOn === undefined ? chosen : sayChange(chosen, changedOn);
@@ -31,6 +31,12 @@ export function chooseVersion(incident: IncidentView, view: EntityView, history:
   }
   if (chosen === undefined) throw new RangeError(`The duty ${history.id} has no version.`);
   return chosen;
+}
+
+/** A clock that only waits for the end of the year does not carry an old breach under a new law: its discovery decides. */
+function decisiveClock(incident: IncidentView, view: EntityView, { deadline }: Duty): StartedClock | undefined {
+  if (deadline.clock_start !== "end_of_calendar_year_of_discovery") return undefined;
+  return resolveClock(incident, view, "discovery_or_constructive_discovery", undefined);
 }
 
 function sayChange(chosen: ChosenDuty, changedOn: string): ChosenDuty {

@@ -6,7 +6,7 @@ import { endOfClock } from "./find-due.ts";
 import { findNotices, type IncidentView, type StartedClock } from "./incident-view.ts";
 import type { FindOutcome, Outcome } from "./outcome.ts";
 import { resolveClock } from "./resolve-clock.ts";
-import { plannedTarget, rollToNoon, workingTargetHours } from "./special-rules.ts";
+import { plannedTarget, rollToNoon, specialCap, workingTargetHours } from "./special-rules.ts";
 import { lastSecond, latestInstant, readMoment } from "./zone-days.ts";
 
 const hour = 3_600_000;
@@ -52,10 +52,16 @@ function ownEnd(incident: IncidentView, view: EntityView, duty: Duty, started: S
   const end = endOfClock(incident, view, duty, started.when);
   const planned = plannedTarget(view, duty, started.when);
   if (end === undefined) return numberless(incident, view, duty, started, planned);
-  const rolled = rollToNoon(incident, view, duty, end.due);
+  const cap = specialCap(view, duty);
+  const rolled = rollToNoon(incident, view, duty, Math.min(end.due, cap?.at ?? end.due));
   const extended = extend(incident, view, duty, started, rolled.due);
   const counted = `${deadline.value} ${words(deadline.unit)} from ${started.when.text}${ruleWords(duty)}.`;
-  const because: Because[] = [{ sentence: counted, source: duty.source }, ...rolled.because, ...extended.because];
+  const because: Because[] = [
+    { sentence: counted, source: duty.source },
+    ...(cap === undefined ? [] : [cap.because]),
+    ...rolled.because,
+    ...extended.because,
+  ];
   if (deadline.unit === "hours" && started.when.dayOnly) {
     because.push({
       sentence: "Only the day is known: counted from its first minute.",

@@ -31,6 +31,8 @@ export interface EntityView {
   readonly byCountry: ByPlace | undefined;
   /** When each clock started, by the names used in answers. */
   readonly clocks: ReadonlyMap<string, When>;
+  /** What was found before about a law, by its version and what was asked. Several duties of one law ask the same. */
+  readonly found: Map<object, Map<string, unknown>>;
 }
 
 const unknownCount: Range = { least: 0, most: Number.POSITIVE_INFINITY };
@@ -68,6 +70,7 @@ export function viewEntity(entity: Entity, facts: Facts): EntityView {
     byState,
     byCountry,
     clocks: readClocks(entity),
+    found: new Map(),
   };
 }
 
@@ -173,4 +176,15 @@ function readClocks(entity: Entity): Map<string, When> {
     if (known === undefined || when.instant < known.instant) clocks.set(canonical, when);
   }
   return clocks;
+}
+
+/** Finds something about a law once for an entity, however many duties ask. */
+export function findOnce<T>(view: EntityView, about: object, asked: string, find: () => T): T {
+  let known = view.found.get(about);
+  if (known === undefined) {
+    known = new Map();
+    view.found.set(about, known);
+  }
+  if (!known.has(asked)) known.set(asked, find());
+  return known.get(asked) as T;
 }

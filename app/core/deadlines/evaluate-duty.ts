@@ -1,18 +1,16 @@
-import { dateOfDayNumber, plusMonths } from "#app/core/time.ts";
+import { plusMonths } from "#app/core/time.ts";
 import type { Because, Obligation, ObligationStatus, Question, Scope } from "./answer.ts";
 import { applyHolds, type HeldDue } from "./apply-holds.ts";
 import { type ChosenDuty, chooseVersion } from "./choose-version.ts";
-import { findClockStart } from "./clock-aliases.ts";
 import type { Duty, DutyHistory } from "./duty.ts";
 import { type DutyEnd, endOfDuty } from "./end-of-duty.ts";
 import type { EntityView } from "./entity-view.ts";
-import { words } from "./fact-words.ts";
-import { findNotices, type IncidentView, type StartedClock } from "./incident-view.ts";
+import { describeClock, type FoundClock, findClock } from "./find-clock.ts";
+import { findNotices, type IncidentView } from "./incident-view.ts";
 import type { FindOutcome, Outcome } from "./outcome.ts";
-import { proposeClock } from "./resolve-clock.ts";
 import { specialCondition } from "./special-rules.ts";
 import { every, type Judgement } from "./truth.ts";
-import { latestInstant, offsetText, type When } from "./zone-days.ts";
+import { dateOf, latestInstant, offsetText, type When } from "./zone-days.ts";
 
 /** The place that a fanned-out duty is for, and what is to be said of the fanning out. */
 export interface Fanned {
@@ -35,10 +33,10 @@ export function evaluateDuty(
   const met = findMet(incident, view, duty, scope);
   if (judged.truth === false && met === undefined) return notRequired(incident, view, chosen, scope, judged);
 
-  const clock = clockOf(view, chosen);
+  const clock = findClock(incident, view, chosen);
   const end = endOfDuty(incident, view, duty, clock.started, find);
   const held = applyHolds(incident, view, duty, end.due);
-  const questions = [...judged.questions, ...clock.questions(end)];
+  const questions = [...judged.questions, ...clock.questions];
   const status = decideStatus({ incident, judged, met, clock, held, end });
   const because: Because[] = [
     ...judged.because,
@@ -136,48 +134,6 @@ function metWords(view: EntityView, met: When, due: number | null, duty: Duty): 
   return { sentence: late ? `${sentence} It was due at ${text(due, view)}.` : sentence, source: `notices: ${duty.id}` };
 }
 
-/** The clock as it is to be counted, or the question for it. */
-interface FoundClock {
-  readonly started: StartedClock | undefined;
-  /** It has not begun, because the entity's own act that starts it has not happened. */
-  readonly waits: boolean;
-  /** It is not known; what is counted with is a proposal. */
-  readonly missing: boolean;
-  readonly because: readonly Because[];
-  questions(end: DutyEnd): readonly Question[];
-}
-
-function clockOf(view: EntityView, { duty, started }: ChosenDuty): FoundClock {
-  const name = duty.deadline.clock_start;
-  if (started !== undefined) {
-    return { started, waits: false, missing: false, because: started.because, questions: () => [] };
-  }
-  const start = findClockStart(name);
-  const happened = start?.happened ?? `the clock "${words(name)}" started`;
-  if (duty.deadline.value === null || start?.ownAct === true) {
-    const waits = duty.deadline.value !== null;
-    const because = waits ? [{ sentence: `Its clock starts when ${happened}.`, source: duty.source }] : [];
-    return { started: undefined, waits, missing: false, because, questions: () => [] };
-  }
-  const proposed = proposeClock(view, name);
-  const question =
-    proposed === undefined
-      ? `When was it that ${happened}?`
-      : `Is ${proposed.when.text}, recorded as ${words(proposed.name)}, also when ${happened}?`;
-  return {
-    started: proposed === undefined ? undefined : { when: proposed.when, because: [] },
-    waits: false,
-    missing: true,
-    because: [],
-    questions: () => [{ question, asksFor: [`clocks.${name}`] }],
-  };
-}
-
-function describeClock(duty: Duty, clock: FoundClock): Obligation["clock"] {
-  const { clock_start: start, value, unit, standard } = duty.deadline;
-  return { start, at: clock.missing ? null : (clock.started?.when.text ?? null), value, unit, standard };
-}
-
 interface StatusInput {
   readonly incident: IncidentView;
   readonly judged: Judgement;
@@ -212,8 +168,8 @@ function mergeQuestions(questions: readonly Question[]): Question | null {
 /** Until when the records must be kept: from the notice, or for records of the house from the start of its clock. */
 function retainUntil({ retention }: Duty, from: When | undefined): string | null {
   if (retention === undefined || from === undefined) return null;
-  const date = dateOfDayNumber(from.day);
+  const date = dateOf(from.day);
   if (retention.unit === "years") return plusMonths(date, 12 * retention.value);
   if (retention.unit === "months") return plusMonths(date, retention.value);
-  return dateOfDayNumber(from.day + retention.value);
+  return dateOf(from.day + retention.value);
 }

@@ -1,7 +1,7 @@
 import type { Because } from "./answer.ts";
 import { findException, weigh, weighCount } from "./conditions.ts";
 import type { Duty, DutyHistory, FanOut, HoldRule } from "./duty.ts";
-import type { EntityView } from "./entity-view.ts";
+import { type EntityView, findOnce } from "./entity-view.ts";
 import type { Condition, Regime, RegimeDuty, RegimeVersion } from "./law.ts";
 import { every, fails, type Judgement } from "./truth.ts";
 
@@ -93,7 +93,7 @@ function applies(
   if (version.status === "proposed" && view.fact("config.enable_proposed_rules")?.value !== true) {
     return fails("Proposed law: it is not in force, and showing it is switched off.", version.source);
   }
-  const parts = [weigh(version.applies_when, view)];
+  const parts = [findOnce(view, version, "applies", () => weigh(version.applies_when, view))];
   if (parts[0]?.truth === false) return parts[0];
   parts.push(weigh(duty.when, view));
   const byState = duty.when.all?.find(([, op]) => op.startsWith("any_value"));

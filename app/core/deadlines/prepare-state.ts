@@ -1,7 +1,7 @@
 import type { Because } from "./answer.ts";
 import { weigh } from "./conditions.ts";
 import type { Duty, DutyHistory, HoldRule, Tie } from "./duty.ts";
-import type { EntityView } from "./entity-view.ts";
+import { type EntityView, findOnce } from "./entity-view.ts";
 import type { AgencyNotice, Deadline, StateLaw, StateUnit, StateVersion } from "./law.ts";
 import {
   type StatePart,
@@ -93,16 +93,18 @@ function weighState(
 ): Judgement {
   const residents = weighResidents(law, view);
   if (residents?.truth === false) return residents;
-  return every([
-    ...(residents === undefined ? [] : [residents]),
-    weighBreach(version, view),
-    weighElements(law, version, view),
-    weighEncryption(version, view),
-    weighRole(part, view),
-    ...(part === "vendor_to_owner" ? [] : [weighHarm(law, version, view)]),
-    ...weighExemption(law, version, part, view),
-    ...more(),
-  ]);
+  const shared = findOnce(view, version, part === "vendor_to_owner" ? "vendor" : "owner", () =>
+    every([
+      ...(residents === undefined ? [] : [residents]),
+      weighBreach(version, view),
+      weighElements(law, version, view),
+      weighEncryption(version, view),
+      weighRole(part, view),
+      ...(part === "vendor_to_owner" ? [] : [weighHarm(law, version, view)]),
+    ]),
+  );
+  if (shared.truth === false) return shared;
+  return every([shared, ...weighExemption(law, version, part, view), ...more()]);
 }
 
 /** How a unit of the state file is counted; words without a number become the standard. */

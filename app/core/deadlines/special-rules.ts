@@ -11,17 +11,33 @@ import { lastSecond, offsetText, type When } from "./zone-days.ts";
 
 const hour = 3_600_000;
 
-/** A further reason why a duty is not owed. */
-export function specialCondition(view: EntityView, duty: Duty): Judgement | undefined {
-  if (duty.id !== "eu_dora.initial_24h_cap") return undefined;
+/** DORA: from when the incident was noticed, 24 hours at most; when it was classified later than that, no longer. */
+function awarenessCap(view: EntityView): { readonly at: number; readonly over: boolean } | undefined {
   const classified = view.clocks.get("classified_as_major");
   const aware = view.clocks.get("aware_of_ict_incident");
-  if (classified === undefined || aware === undefined || classified.instant <= aware.instant + 24 * hour)
-    return undefined;
+  if (classified === undefined || aware === undefined) return undefined;
+  const at = aware.instant + 24 * hour;
+  return { at, over: classified.instant > at };
+}
+
+/** A further reason why a duty is not owed. */
+export function specialCondition(view: EntityView, duty: Duty): Judgement | undefined {
+  if (duty.id !== "eu_dora.initial_24h_cap" || awarenessCap(view)?.over !== true) return undefined;
   return fails(
     "Classified as major only after 24 hours from awareness: four hours from classification count.",
     duty.source,
   );
+}
+
+/** An end that comes before the clock's own. */
+export function specialCap(
+  view: EntityView,
+  duty: Duty,
+): { readonly at: number; readonly because: Because } | undefined {
+  const cap = duty.id === "eu_dora.initial_4h" ? awarenessCap(view) : undefined;
+  if (cap === undefined || cap.over) return undefined;
+  const sentence = `No later than 24 hours from awareness: ${offsetText(cap.at, view.timeZone)}.`;
+  return { at: cap.at, because: { sentence, source: duty.source } };
 }
 
 /** DORA: a deadline on a weekend or holiday may be met by noon of the next working day, where the merchant uses that. */

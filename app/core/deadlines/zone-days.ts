@@ -36,6 +36,13 @@ export const lastSecond = remember((day, zone) => endOfDay(dateOfDayNumber(Numbe
 /** The first instant of a day (days since 1970-01-01) in a zone, in milliseconds. */
 export const firstInstant = remember((day, zone) => startOfDay(dateOfDayNumber(Number(day)), zone));
 
+const dates = remember((day) => dateOfDayNumber(Number(day)));
+
+/** The date of a day (days since 1970-01-01): "2026-11-25". */
+export function dateOf(day: number): string {
+  return dates(day, "");
+}
+
 /** RFC 3339 with the zone's offset, to the second. */
 export const offsetText = remember((at, zone) => toOffsetText(Number(at), zone));
 

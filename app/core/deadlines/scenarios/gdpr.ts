@@ -248,10 +248,10 @@ export const gdpr: readonly Scenario[] = [
   ),
   scenario(
     "gdpr-risk-6",
-    "Only the discovery was recorded: a question, with the date that would hold if the controller was aware that day",
+    "Only the discovery was recorded: a question that names it, and no date is counted from it",
     controller(undefined, { clocks: { discovery: "2026-11-02" } }),
     at,
-    [undecidedUntil(authority, "72 hours from 2026-11-02T00:00:00+01:00 in Berlin", "2026-11-05T00:00:00+01:00")],
+    [undecided(authority, { due: null })],
   ),
   scenario(
     "gdpr-hours-day-only",
