@@ -1,7 +1,9 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { smtpConnector } from "#app/connectors/smtp.connector.ts";
 import type { Logger } from "#app/core/logger.ts";
 import type { Clock } from "#app/core/time.ts";
 import type { ConnectorFetch } from "#app/platforms/connectors/define-connector.ts";
+import { createCostPacer } from "#app/platforms/shopify/cost-pacer.ts";
 import { createKeyring } from "#app/secrets/keyring.ts";
 import { dataKeyStore } from "#app/storage/data-keys.ts";
 import type { Database } from "#app/storage/database.ts";
@@ -71,13 +73,14 @@ export function createWiring({ environment, database, logger, clock, adminFetch,
   const { apiKey, apiSecret, appUrl, distribution } = environment.shopify;
   const tokens = createOfflineTokens(base, { apiKey, apiSecret, fetch: outside });
   const publicFetch = adminFetch ? publicFetchThrough(adminFetch) : createPublicFetch();
-  const reach = { tokens, fetch: outside, distribution, apiKey, appUrl, publicFetch };
+  const pacer = createCostPacer({ elapsed, pause });
+  const reach = { tokens, fetch: outside, pacer, distribution, apiKey, appUrl, publicFetch };
   const { dataFolder } = environment;
   const connectorFetch = given.connectorFetch ?? createGuardedFetch();
   const deps: Deps = {
     ...base,
     dataFolder,
-    portOf: overConnectors(shopifyPortOf(database, reach), { database, keyring, clock, connectorFetch }),
+    portOf: overConnectors(shopifyPortOf(reach), { database, keyring, clock, connectorFetch }),
     connectorFetch,
     ...(given.crashPoint ? { crashPoint: given.crashPoint } : {}),
     ...outsideShopify(environment),

@@ -297,22 +297,55 @@ export async function moveStep(
   now: Date,
   patch: StepPatch = {},
 ): Promise<boolean> {
+  return (await moveSteps(tx, step.runId, [{ step, to, patch }], now)).has(step.index);
+}
+
+/** @throws Bug for a step the transition table does not know */
+export function mayMoveStep(step: Step, to: StepState): void {
   if (!stepTransitions[step.state].includes(to)) throw new Bug(`A step cannot go from ${step.state} to ${to}.`);
-  return updateStep(tx, step, { ...patch, state: to }, now);
+}
+
+/**
+ * Moves steps of one run on, each if it still stands where the caller saw it.
+ * @returns the indices of those that were moved
+ * @throws Bug for a step the transition table does not know; then none is moved
+ */
+export async function moveSteps(
+  tx: MerchantTx,
+  runId: string,
+  moves: readonly { readonly step: Step; readonly to: StepState; readonly patch: StepPatch }[],
+  now: Date,
+): Promise<ReadonlySet<number>> {
+  if (moves.length === 0) return new Set();
+  const rows = moves.map(({ step, to, patch }) => {
+    mayMoveStep(step, to);
+    return { index: step.index, seen: step.state, state: to, patch: toPatchJson(patch) };
+  });
+  const moved = await tx.client.$queryRaw<{ index: number }[]>`
+    UPDATE run_step s SET state = m.state, updated_at = ${now},
+      receipt = CASE WHEN m.patch ? 'receipt' THEN NULLIF(m.patch -> 'receipt', 'null') ELSE s.receipt END,
+      observed = CASE WHEN m.patch ? 'observed' THEN NULLIF(m.patch -> 'observed', 'null') ELSE s.observed END,
+      problem = CASE WHEN m.patch ? 'problem' THEN NULLIF(m.patch -> 'problem', 'null') ELSE s.problem END,
+      parked = CASE WHEN m.patch ? 'parked' THEN NULLIF(m.patch -> 'parked', 'null') ELSE s.parked END,
+      attested = CASE WHEN m.patch ? 'attested' THEN NULLIF(m.patch -> 'attested', 'null') ELSE s.attested END,
+      attempts = COALESCE((m.patch ->> 'attempts')::int, s.attempts),
+      assignee_id = CASE WHEN m.patch ? 'assigneeId' THEN (m.patch ->> 'assigneeId')::uuid ELSE s.assignee_id END,
+      due_at = CASE WHEN m.patch ? 'dueAt' THEN (m.patch ->> 'dueAt')::timestamptz ELSE s.due_at END
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS m (index int, seen text, state text, patch jsonb)
+    WHERE s.merchant_id = ${tx.merchantId}::uuid AND s.run_id = ${runId}::uuid AND s.index = m.index AND s.state = m.seen
+    RETURNING s.index`;
+  return new Set(moved.map(({ index }) => index));
+}
+
+/** A patch as the database reads it: what is not in it stays, null clears. */
+function toPatchJson({ attempts, assigneeId, dueAt, ...values }: StepPatch): object {
+  const json = Object.entries(values).map(([key, value]) => [key, value === null ? null : keep(value as Json)]);
+  return { ...Object.fromEntries(json), attempts, assigneeId, dueAt };
 }
 
 /** Changes what is known about a step without moving it. */
 export async function noteStep(tx: MerchantTx, step: Step, patch: StepPatch, now: Date): Promise<boolean> {
-  return updateStep(tx, step, patch, now);
-}
-
-async function updateStep(
-  tx: MerchantTx,
-  step: Step,
-  patch: StepPatch & { state?: StepState },
-  now: Date,
-): Promise<boolean> {
-  const { state, attempts, assigneeId, dueAt, ...values } = patch;
+  const { attempts, assigneeId, dueAt, ...values } = patch;
   const json = Object.fromEntries(
     Object.entries(values).map(([key, value]) => [key, value === null ? Prisma.DbNull : keep(value as Json)]),
   );
@@ -320,7 +353,6 @@ async function updateStep(
     where: { merchantId: tx.merchantId, runId: step.runId, index: step.index, state: step.state },
     data: {
       ...json,
-      ...(state ? { state } : {}),
       ...(attempts === undefined ? {} : { attempts }),
       ...(assigneeId === undefined ? {} : { assigneeId }),
       ...(dueAt === undefined ? {} : { dueAt }),

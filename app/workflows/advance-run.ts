@@ -1,6 +1,6 @@
 import { findAction, wayOfMode } from "#app/core/containment/find-action.ts";
 import { planDigest } from "#app/core/containment/plan-digest.ts";
-import { type RunState, settleRun } from "#app/core/containment/run-state.ts";
+import { type RunState, type StepState, settleRun } from "#app/core/containment/run-state.ts";
 import { Bug } from "#app/core/errors.ts";
 import type { MerchantId } from "#app/core/ids.ts";
 import { plusSeconds } from "#app/core/time.ts";
@@ -10,18 +10,19 @@ import { noteRehearsal } from "#app/storage/rehearsals.ts";
 import { findRun, listRunSteps, lockRun, moveRun, type Run, type Step } from "#app/storage/runs.ts";
 import { findStore } from "#app/storage/store-rows.ts";
 import { announceContainment } from "./announce-containment.ts";
-import { carryStep, type Journey, killSwitchSeconds, reach } from "./carry-step.ts";
+import { carryStep, type Journey, reach } from "./carry-step.ts";
+import { carryTogether, takeTurn } from "./carry-together.ts";
 import { firstCheckAt } from "./check-times.ts";
 import type { Deps } from "./deps.ts";
-import { isKillSwitchSet, judgeRun } from "./gate-facts.ts";
+import { judgeRun } from "./gate-facts.ts";
 import { actionContext } from "./make-plan.ts";
 import { noteOutOfReach } from "./mark-runs-unreadable.ts";
 import { whyNotFor } from "./may-propose.ts";
 import { reachStore } from "./reach-store.ts";
 import { engine, runEntry, settledEntries } from "./run-evidence.ts";
+import { createStepMoves } from "./step-moves.ts";
 
-/** Steps that one turn of the job carries before it lets other work in. */
-const stepsPerTurn = 10;
+const carriedOn: readonly StepState[] = ["pending", "executing", "executed", "parked"];
 
 /** How often an open task that can be read back is looked at. */
 const taskSeconds = 60;
@@ -53,7 +54,15 @@ export async function openJourney(deps: Deps, merchantId: MerchantId, run: Run):
   const way = wayOfMode(action, run.mode, port.value);
   if (!way) throw new Bug("The run's action has no way of its mode.");
   const context = actionContext(deps, { merchantId, storeId: run.storeId, runId: run.id }, port.value);
-  return { deps, merchantId, run, action, way, context };
+  return {
+    deps,
+    merchantId,
+    run,
+    action,
+    way,
+    context,
+    moves: createStepMoves(deps, merchantId, run, action),
+  };
 }
 
 /** The gate is asked again before the first step: people, policy or the kill switch may have changed since. */
@@ -94,18 +103,14 @@ async function whyNotStart({ tx }: Change, run: Run, steps: readonly Step[], now
 async function carrySteps(journey: Journey): Promise<JobOutcome> {
   const { deps, merchantId, run } = journey;
   const steps = await deps.database.asMerchant(merchantId, (tx) => listRunSteps(tx, run.id));
-  let carried = 0;
-  let waiting: JobOutcome | undefined;
-  for (const step of inOrderOfNeed(steps)) {
-    if (!["pending", "executing", "executed", "parked"].includes(step.state)) continue;
-    if (step.state === "pending" && (await deps.database.asMerchant(merchantId, isKillSwitchSet)))
-      return later(deps, killSwitchSeconds);
-    if (carried === stepsPerTurn) return step.state === "executed" && waiting ? waiting : later(deps, 0);
-    const outcome = await carryStep(journey, step);
-    if (outcome.kind === "wait" && !outcome.othersGoOn) return outcome.outcome;
-    if (outcome.kind === "wait") waiting ??= outcome.outcome;
-    if (step.state !== "parked") carried += 1;
-  }
+  const open = inOrderOfNeed(steps.filter((step) => carriedOn.includes(step.state)));
+  const turn = takeTurn(open, (step) => step.state !== "parked");
+  const { stopped, waiting } = await carryTogether(turn.now, journey.action.stepsAtOnce ?? 1, (step) =>
+    carryStep(journey, step),
+  );
+  if (stopped) return stopped;
+  // What is done and only waits to be seen does not bring the job back before its time.
+  if (turn.next) return turn.next.state === "executed" && waiting ? waiting : later(deps, 0);
   if (waiting) return waiting;
   const state = await settle(journey);
   return state === "parked" && journey.way.observe ? later(deps, taskSeconds) : done;

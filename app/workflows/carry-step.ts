@@ -9,20 +9,11 @@ import { assertNever, type Result } from "#app/core/result.ts";
 import { plusSeconds } from "#app/core/time.ts";
 import type { JobOutcome } from "#app/core/work/job.ts";
 import { commitChange } from "#app/storage/commit.ts";
-import {
-  lockRun,
-  moveRun,
-  moveStep,
-  noteStep,
-  type Problem,
-  type Run,
-  type Step,
-  type StepPatch,
-} from "#app/storage/runs.ts";
+import { lockRun, moveRun, noteStep, type Problem, type Run, type Step, type StepPatch } from "#app/storage/runs.ts";
 import type { CrashPoint, Deps } from "./deps.ts";
-import { askFollowUp } from "./follow-up.ts";
 import { isKillSwitchSet } from "./gate-facts.ts";
-import { engine, runEntry, stepEntry } from "./run-evidence.ts";
+import { engine, runEntry } from "./run-evidence.ts";
+import type { StepMoves } from "./step-moves.ts";
 import { takeTask, taskEntry } from "./take-task.ts";
 
 /** A run on its way, with what its steps need. */
@@ -33,6 +24,7 @@ export interface Journey {
   readonly action: Action;
   readonly way: Way;
   readonly context: ActionContext;
+  readonly moves: StepMoves;
 }
 
 /**
@@ -81,20 +73,14 @@ export async function carryStep(journey: Journey, step: Step): Promise<Carried> 
 
 /** Commits a step's next state with its evidence; false when somebody else moved it first. */
 export async function commitStep(
-  { deps, merchantId, run, action }: Journey,
+  { moves }: Journey,
   step: Step,
   to: StepState,
   patch: StepPatch,
   type: EvidenceEntryType,
   details: { readonly [key: string]: Json } = {},
 ): Promise<boolean> {
-  const now = deps.clock.now();
-  return commitChange(deps.database, merchantId, now, async (change) => {
-    if (!(await moveStep(change.tx, step, to, now, patch))) return false;
-    change.evidence(stepEntry(type, run, step, engine, details));
-    if (to === "verified") askFollowUp(change, run, action);
-    return true;
-  });
+  return (await moves.move({ step, to, patch, type, details, begins: false })) === "moved";
 }
 
 export async function reach(deps: Deps, name: CrashPoint): Promise<void> {
@@ -102,7 +88,12 @@ export async function reach(deps: Deps, name: CrashPoint): Promise<void> {
 }
 
 async function start(journey: Journey, step: Step): Promise<Carried> {
-  if (!(await commitStep(journey, step, "executing", { problem: null }, "step.started"))) return moved;
+  const patch = { problem: null };
+  const begun = await journey.moves.move({
+    ...{ step, to: "executing", patch, type: "step.started", details: {}, begins: true },
+  });
+  if (begun === "stopped") return waitForSwitch(journey);
+  if (begun === "elsewhere") return moved;
   await reach(journey.deps, "step.started");
   return act(journey, { ...step, state: "executing", problem: null }, "begun now");
 }
@@ -130,8 +121,13 @@ async function act(journey: Journey, step: Step, how: "begun now" | "resumed"): 
  * A step taken up again whose effect is not there has not happened yet: asked for once more, or cut off by a crash. With
  * the kill switch set it waits, like one that was never begun.
  */
-export async function stoppedBySwitch({ deps, merchantId }: Journey): Promise<Carried | undefined> {
-  if (!(await deps.database.asMerchant(merchantId, isKillSwitchSet))) return undefined;
+export async function stoppedBySwitch(journey: Journey): Promise<Carried | undefined> {
+  const { deps, merchantId } = journey;
+  return (await deps.database.asMerchant(merchantId, isKillSwitchSet)) ? waitForSwitch(journey) : undefined;
+}
+
+/** With the kill switch set nothing is begun; the job looks again whether it was lifted. */
+export function waitForSwitch({ deps }: Journey): Carried {
   return { kind: "wait", outcome: { kind: "later", runAt: plusSeconds(deps.clock.now(), killSwitchSeconds) } };
 }
 

@@ -6,6 +6,7 @@ import type { Clock } from "#app/core/time.ts";
 import type { ConnectorFetch } from "#app/platforms/connectors/define-connector.ts";
 import type { Keyring } from "#app/secrets/keyring.ts";
 import type { RelyingParty } from "#app/secrets/passkey.ts";
+import type { ConnectorRow } from "#app/storage/connectors.ts";
 import type { Database } from "#app/storage/database.ts";
 
 /** A store as far as reaching it goes. */
@@ -14,6 +15,10 @@ export interface ReachableStore {
   readonly storeId: StoreId;
   readonly platform: "shopify" | "magento";
   readonly domain: string;
+  /** What was last found out about it (`Store.capabilities`), unparsed; null before the first look. */
+  readonly capabilities: unknown;
+  /** The systems that the merchant connected, for this store and for others. */
+  readonly connectors: readonly ConnectorRow[];
 }
 
 /** The places of a run at which a crash must lose and double nothing. */

@@ -1,7 +1,6 @@
 import type { ConnectorFetch } from "#app/platforms/connectors/define-connector.ts";
 import { findConnector } from "#app/platforms/connectors/find-connector.ts";
 import { type LiveConnector, overlayPort } from "#app/platforms/connectors/overlay-port.ts";
-import { listConnectors } from "#app/storage/connectors.ts";
 import { openSettings } from "./connector-settings.ts";
 import type { Deps } from "./deps.ts";
 
@@ -12,9 +11,8 @@ export function overConnectors(
 ): Deps["portOf"] {
   return async (store) => {
     const port = await portOf(store);
-    const rows = await deps.database.asMerchant(store.merchantId, listConnectors);
     const live: LiveConnector[] = [];
-    for (const row of rows) {
+    for (const row of store.connectors) {
       const connector = findConnector(row.kind);
       if (!connector || (row.storeId !== null && row.storeId !== store.storeId)) continue;
       const settings = await openSettings(deps, store.merchantId, row);

@@ -5,10 +5,10 @@ import { plusSeconds } from "#app/core/time.ts";
 import type { JobOutcome, JobPayload } from "#app/core/work/job.ts";
 import { createAdminClient, type TokenSource } from "#app/platforms/shopify/admin-client.ts";
 import { resolveCapabilities } from "#app/platforms/shopify/capabilities.ts";
+import type { CostPacer } from "#app/platforms/shopify/cost-pacer.ts";
 import { createShopifyPort } from "#app/platforms/shopify/shopify-port.ts";
 import { type Distribution, readStoreFacts } from "#app/platforms/shopify/store-facts.ts";
 import { commitChange } from "#app/storage/commit.ts";
-import type { Database } from "#app/storage/database.ts";
 import { findStore, writeCapabilities } from "#app/storage/store-rows.ts";
 import type { Deps } from "./deps.ts";
 
@@ -16,6 +16,7 @@ import type { Deps } from "./deps.ts";
 export interface ShopifyReach {
   readonly tokens: TokenSource;
   readonly fetch: typeof fetch;
+  readonly pacer?: CostPacer;
   readonly distribution: Distribution;
   readonly apiKey: string;
   /** Where this app is reached. */
@@ -28,11 +29,10 @@ export interface ShopifyReach {
 const againSeconds = 24 * 3600;
 
 /** Makes the port of a store as its row says it is now. */
-export function shopifyPortOf(database: Database, reach: ShopifyReach): Deps["portOf"] {
-  return async (store) => {
-    if (store.platform !== "shopify") throw new NotSupported("There is no adapter for this platform yet.");
-    const row = await database.asMerchant(store.merchantId, (tx) => findStore(tx, store.storeId));
-    return createShopifyPort({ ...reach, domain: store.domain, capabilities: row?.capabilities ?? null });
+export function shopifyPortOf(reach: ShopifyReach): Deps["portOf"] {
+  return async ({ platform, domain, capabilities }) => {
+    if (platform !== "shopify") throw new NotSupported("There is no adapter for this platform yet.");
+    return createShopifyPort({ ...reach, domain, capabilities });
   };
 }
 

@@ -1,5 +1,5 @@
 import { findAction } from "#app/core/containment/find-action.ts";
-import { mayRevert, type RunState, settleRevert } from "#app/core/containment/run-state.ts";
+import { mayRevert, type RunState, type StepState, settleRevert } from "#app/core/containment/run-state.ts";
 import { Conflict, type CordonError, NotAllowed, NotFound, NotSupported } from "#app/core/errors.ts";
 import type { MerchantId } from "#app/core/ids.ts";
 import { may } from "#app/core/members/role.ts";
@@ -13,7 +13,8 @@ import type { ActingMember } from "./act-as-member.ts";
 import { openJourney } from "./advance-run.ts";
 import { announce } from "./announce.ts";
 import { beginRevert } from "./begin-revert.ts";
-import { type Journey, killSwitchSeconds, reach } from "./carry-step.ts";
+import { type Journey, reach } from "./carry-step.ts";
+import { carryTogether, takeTurn } from "./carry-together.ts";
 import type { Deps } from "./deps.ts";
 import { isKillSwitchSet, readPeople } from "./gate-facts.ts";
 import { noteUse } from "./lent-rights.ts";
@@ -23,8 +24,8 @@ import { engine, memberActor, runEntry, settledEntries } from "./run-evidence.ts
 import { whyNotBeforeLater } from "./run-on-top.ts";
 import { wakeRunsBelow } from "./wake-runs-below.ts";
 
-/** Steps that one turn of the job undoes before it lets other work in. */
-const stepsPerTurn = 10;
+const atRest: readonly StepState[] = ["reverted", "released", "revert_conflict", "revert_failed"];
+
 const taskSeconds = 60;
 
 /**
@@ -119,21 +120,16 @@ export async function carryRevert(
 async function revertSteps(journey: Journey): Promise<JobOutcome> {
   const { deps, merchantId, run } = journey;
   const steps = await deps.database.asMerchant(merchantId, (tx) => listRunSteps(tx, run.id));
-  const now = () => deps.clock.now();
-  let carried = 0;
-  for (const step of steps.toReversed()) {
-    if (["reverted", "released", "revert_conflict", "revert_failed"].includes(step.state)) continue;
-    const waiting = step.state !== "reverting" && step.state !== "revert_parked";
-    if (waiting && (await deps.database.asMerchant(merchantId, isKillSwitchSet)))
-      return { kind: "later", runAt: plusSeconds(now(), killSwitchSeconds) };
-    if (carried === stepsPerTurn) return { kind: "later", runAt: now() };
-    const outcome = await revertStep(journey, step);
-    if (outcome.kind === "wait") return outcome.outcome;
-    if (step.state !== "revert_parked") carried += 1;
-  }
+  const open = steps.toReversed().filter((step) => !atRest.includes(step.state));
+  const turn = takeTurn(open, (step) => step.state !== "revert_parked");
+  const { stopped } = await carryTogether(turn.now, journey.action.stepsAtOnce ?? 1, (step) =>
+    revertStep(journey, step),
+  );
+  if (stopped) return stopped;
+  if (turn.next) return { kind: "later", runAt: deps.clock.now() };
   const state = await settle(journey);
   return state === "reverting" && journey.way.observe
-    ? { kind: "later", runAt: plusSeconds(now(), taskSeconds) }
+    ? { kind: "later", runAt: plusSeconds(deps.clock.now(), taskSeconds) }
     : { kind: "done" };
 }
 

@@ -14,6 +14,7 @@ import {
   problemOf,
   reach,
   stoppedBySwitch,
+  waitForSwitch,
 } from "./carry-step.ts";
 import { blameLaterRun } from "./run-on-top.ts";
 import { takeTask, taskEntry } from "./take-task.ts";
@@ -43,7 +44,11 @@ export async function revertStep(journey: Journey, step: Step): Promise<Carried>
     case "parked":
     case "conflict": {
       const patch = { problem: null, attempts: 0, parked: null };
-      if (!(await commitStep(journey, step, "reverting", patch, "step.reverting"))) return moved;
+      const begun = await journey.moves.move({
+        ...{ step, to: "reverting", patch, type: "step.reverting", details: {}, begins: true },
+      });
+      if (begun === "stopped") return waitForSwitch(journey);
+      if (begun === "elsewhere") return moved;
       await reach(journey.deps, "revert.step_started");
       return undo(journey, { ...step, ...patch, state: "reverting" }, "begun now");
     }

@@ -289,6 +289,11 @@ export interface Action<Params extends z.ZodType = z.ZodType> {
   conceal?(params: z.output<Params>, stand: (email: string) => string): z.output<Params>;
   readonly form: ActionForm;
   readonly rehearsal: Rehearsal;
+  /**
+   * So many targets are carried at the same time, where none of them bears on another; absent: one after the other. What
+   * cannot be undone is done one by one, so that the kill switch stops it in time.
+   */
+  readonly stepsAtOnce?: number;
   /** In order of preference. */
   readonly ways: readonly Way[];
   /** How Shopify Flow offers it; null when automation must not. */

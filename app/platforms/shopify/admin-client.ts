@@ -2,6 +2,7 @@ import { ClientError, GraphQLClient } from "graphql-request";
 import { z } from "zod";
 import { PlatformBusy, type PlatformError, PlatformRefused } from "#app/core/errors.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
+import type { CostPacer } from "./cost-pacer.ts";
 
 /** The version of the Admin API that every document is written for. */
 export const adminApiVersion = "2026-10";
@@ -16,6 +17,8 @@ export interface AdminClientOptions {
   readonly domain: string;
   readonly tokens: TokenSource;
   readonly fetch: typeof fetch;
+  /** Holds requests back until the shop has room for them; without it they are sent at once. */
+  readonly pacer?: CostPacer;
   /** Longest wait for one answer; well below a job's lease. */
   readonly timeoutSeconds?: number;
 }
@@ -42,7 +45,11 @@ type Variables = Readonly<Record<string, unknown>>;
 
 const Cost = z.object({
   requestedQueryCost: z.number(),
-  throttleStatus: z.object({ currentlyAvailable: z.number(), restoreRate: z.number().positive() }),
+  throttleStatus: z.object({
+    maximumAvailable: z.number(),
+    currentlyAvailable: z.number(),
+    restoreRate: z.number().positive(),
+  }),
 });
 const Extensions = z.object({
   cost: Cost.optional().catch(undefined),
@@ -63,8 +70,12 @@ const UserErrors = z.array(z.object({ code: z.string().nullish(), field: z.unkno
 
 const busyCodes: readonly string[] = ["THROTTLED", "INTERNAL_SERVER_ERROR", "TIMEOUT"];
 
+/** How long a client reuses a token, in milliseconds: far below the minutes for which its source says it is good. */
+const tokenMilliseconds = 60_000;
+
 /** Makes the client of one shop. */
-export function createAdminClient(options: AdminClientOptions): AdminClient {
+export function createAdminClient(given: AdminClientOptions): AdminClient {
+  const options = { ...given, tokens: rememberToken(given.tokens) };
   return {
     async query(document, variables, shape) {
       const answer = await ask(options, document, variables);
@@ -80,16 +91,55 @@ export function createAdminClient(options: AdminClientOptions): AdminClient {
   };
 }
 
+/** A source of tokens that is not asked for each of many requests; `forget` when a token was refused. */
+interface RememberedToken extends TokenSource {
+  forget(): void;
+}
+
+function rememberToken(tokens: TokenSource): RememberedToken {
+  let held: { readonly token: Promise<Awaited<ReturnType<TokenSource["of"]>>>; readonly at: number } | undefined;
+  return {
+    async of(shop) {
+      if (!held || performance.now() - held.at > tokenMilliseconds)
+        held = { token: tokens.of(shop), at: performance.now() };
+      const mine = held;
+      const token = await mine.token.catch((error: unknown) => {
+        if (held === mine) held = undefined;
+        throw error;
+      });
+      if (!token.ok && held === mine) held = undefined;
+      return token;
+    },
+    forget() {
+      held = undefined;
+    },
+  };
+}
+
 async function ask(
-  options: AdminClientOptions,
+  options: AdminClientOptions & { readonly tokens: RememberedToken },
   document: string,
   variables: Variables,
 ): Promise<Result<Envelope, PlatformError>> {
   const token = await options.tokens.of(options.domain);
   if (!token.ok) return token;
+  const leave = await options.pacer?.enter(options.domain, document);
+  const answer = await send(options, token.value, document, variables);
+  const cost = answer.ok ? answer.value.extensions?.cost : undefined;
+  leave?.(cost && { requested: cost.requestedQueryCost, status: cost.throttleStatus });
+  if (!answer.ok && answer.error.code === "platform_refused") options.tokens.forget();
+  return answer;
+}
+
+async function send(
+  options: AdminClientOptions,
+  token: string,
+  document: string,
+  variables: Variables,
+): Promise<Result<Envelope, PlatformError>> {
   const client = new GraphQLClient(`https://${options.domain}/admin/api/${adminApiVersion}/graphql.json`, {
     fetch: options.fetch,
-    headers: { "x-shopify-access-token": token.value },
+    headers: { "x-shopify-access-token": token },
     errorPolicy: "all",
   });
   try {

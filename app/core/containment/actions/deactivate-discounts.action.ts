@@ -210,6 +210,7 @@ export const action = defineAction({
     },
   },
   rehearsal: { kind: "cannot", why: "Every discount is a real one, and buyers would lose it meanwhile." },
+  stepsAtOnce: 5,
   ways: [direct],
   flow: {
     handle: "deactivate-discounts",

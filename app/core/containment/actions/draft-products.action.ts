@@ -75,6 +75,7 @@ export const action = defineAction({
   params: ProductChoice,
   form: productForm,
   rehearsal: { kind: "cannot", why: "A product in draft cannot be bought." },
+  stepsAtOnce: 5,
   ways: [direct],
   flow: {
     ...productFlow,

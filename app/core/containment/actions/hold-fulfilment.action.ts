@@ -204,6 +204,7 @@ export const action = defineAction({
     params: ({ since }) => ({ suspects: { addressChangedSince: since } }),
   },
   rehearsal: { kind: "cannot", why: "Every hold is on a real order, and somebody packing it would see it." },
+  stepsAtOnce: 10,
   ways: [direct],
   flow: {
     handle: "hold-fulfilment",

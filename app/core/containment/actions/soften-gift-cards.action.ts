@@ -99,6 +99,7 @@ export const action = defineAction({
     params: (values) => ({ cards: giftCardsFrom(values), good: values["good"] }),
   },
   rehearsal: { kind: "cannot", why: "Every gift card is somebody's, and could not be paid with meanwhile." },
+  stepsAtOnce: 5,
   ways: [direct],
   flow: {
     handle: "end-gift-cards-early",

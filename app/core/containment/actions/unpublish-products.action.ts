@@ -121,6 +121,7 @@ export const action = defineAction({
   params: ProductChoice,
   form: productForm,
   rehearsal: { kind: "cannot", why: "A product that is unpublished cannot be bought." },
+  stepsAtOnce: 5,
   ways: [direct],
   flow: {
     ...productFlow,
