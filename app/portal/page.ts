@@ -1,3 +1,4 @@
+import { formatMoment } from "#app/components/moment/format-moment.ts";
 import type { CordonError } from "#app/core/errors.ts";
 import { parseInstant } from "#app/core/time.ts";
 import type { PortalVisitor } from "#app/workflows/portal-visit.ts";
@@ -127,12 +128,11 @@ export function comeAgain(path: string): PortalAnswer {
   };
 }
 
-/** An instant in the merchant's zone, with UTC beside it. */
+/** An instant in the given zone, which is named, with UTC beside it. */
 export function moment(iso: string | Date, timeZone: string): Html {
   const at = typeof iso === "string" ? parseInstant(iso) : iso;
   if (!at) return html`${String(iso)}`;
-  const options = { dateStyle: "medium", timeStyle: "short", timeZone } as const;
-  const local = new Intl.DateTimeFormat("en", options).format(at);
-  const utc = new Intl.DateTimeFormat("en", { timeStyle: "short", timeZone: "UTC", hourCycle: "h23" }).format(at);
-  return html`<time datetime="${at.toISOString()}">${local} (${utc} UTC)</time>`;
+  const instant = at.toISOString();
+  const { local, utc } = formatMoment(instant, timeZone, instant);
+  return html`<time datetime="${instant}">${local}${utc !== null && html` (${utc})`}</time>`;
 }

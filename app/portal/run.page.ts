@@ -1,4 +1,4 @@
-import type { Json } from "#app/core/containment/define-action.ts";
+import { stateWords } from "#app/components/run/state-words.ts";
 import type { PortalRun } from "#app/views/portal.view.ts";
 import type { PortalVisitor } from "#app/workflows/portal-visit.ts";
 import { type Html, html } from "./html.ts";
@@ -31,7 +31,7 @@ ${run.mayUndo && form(visitor, `/portal/runs/${run.runId}/undo`, html`<button>${
 /** What somebody changed since, and what counsel's yes would put over it: a decision of its own. */
 function overPart({ over }: PortalRun): Html {
   const line = ({ title, now, written }: PortalRun["over"][number]) => html`<li><p><strong>${title}</strong></p>
-<dl><dt>There now</dt><dd><pre tabindex="0">${asText(now)}</pre></dd><dt>Would be put over it</dt><dd><pre tabindex="0">${asText(written)}</pre></dd></dl></li>`;
+<dl><dt>There now</dt><dd>${stateWords(now)}</dd><dt>Would be put over it</dt><dd>${stateWords(written)}</dd></dl></li>`;
   return html`<h2>Somebody changed this since</h2>
 <p>A yes puts what Cordon recorded over what is there now. Earlier words on undoing this do not count for it.</p>
 <ol class="steps">${over.map(line)}</ol>`;
@@ -51,7 +51,7 @@ ${run.revertAt && html`<dt>Time limit</dt><dd>${moment(run.revertAt, run.timeZon
 </dl>
 ${run.blastRadius.length > 0 && html`${head("How far it reaches")}<ul>${run.blastRadius.map(figure)}</ul>`}
 ${run.notes.length > 0 && html`${head("What to know")}<ul>${run.notes.map((note) => html`<li>${note}</li>`)}</ul>`}
-${head(run.steps.length === 1 ? "One target, before and after" : `${run.steps.length} targets, before and after`)}
+${head(run.steps.length === 1 ? "One target, now and then" : `${run.steps.length} targets, now and then`)}
 <ol class="steps">${run.steps.map(step)}</ol>
 <p class="small">Digest of this plan (SHA-256): <code>${run.planDigest}</code></p>`;
 }
@@ -63,13 +63,10 @@ function figure({ of, value, currency, why, query }: PortalRun["blastRadius"][nu
   return html`<li>${name}: ${number} <span class="small">(${query})</span></li>`;
 }
 
-function step({ title, target, before, after }: PortalRun["steps"][number]): Html {
-  return html`<li><p><strong>${title}</strong></p><p class="small">${target}</p>
-<dl><dt>Before</dt><dd><pre tabindex="0">${asText(before)}</pre></dd><dt>After</dt><dd><pre tabindex="0">${asText(after)}</pre></dd></dl></li>`;
-}
-
-function asText(value: Json): string {
-  return typeof value === "string" ? value : JSON.stringify(value, null, 1);
+/** In the words of the screen: who approves here sees the same plan as who proposed it there. */
+function step({ title, before, after }: PortalRun["steps"][number]): Html {
+  return html`<li><p><strong>${title}</strong></p>
+<dl><dt>Now</dt><dd>${stateWords(before)}</dd><dt>Then</dt><dd>${stateWords(after)}</dd></dl></li>`;
 }
 
 function word({ by, decision, where }: PortalRun["words"][number]): Html {

@@ -104,7 +104,6 @@ export interface PortalRun {
   readonly blastRadius: readonly BlastFigure[];
   readonly steps: readonly {
     readonly title: string;
-    readonly target: string;
     readonly before: Json;
     readonly after: Json;
   }[];
@@ -145,7 +144,7 @@ export async function readPortalRun(deps: ViewDeps, reader: PortalReader, runId:
       ...{ remains: action?.remains ?? null, unaffected: action?.unaffected ?? null, autoRevert: run.autoRevert },
       ...{ revertAt: run.revertAt?.toISOString() ?? null, planDigest: run.planDigest, notes: run.notes },
       blastRadius: run.blastRadius,
-      steps: steps.map(({ title, target, before, intended }) => ({ title, target, before, after: intended })),
+      steps: steps.map(({ title, before, intended }) => ({ title, before, after: intended })),
       wordDigest: of === "undoing" ? restoringDigest(run) : run.planDigest,
       over: steps
         .filter(({ index }) => run.revertAsked?.over?.some((one) => one.index === index))
