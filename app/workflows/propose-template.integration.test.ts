@@ -8,6 +8,7 @@ import { listBundleRuns } from "#app/storage/run-bundles.ts";
 import { listRunsOfIncidents } from "#app/storage/run-reads.ts";
 import { type ContainmentWorld, makeContainmentWorld } from "#app/test/containment-world.ts";
 import { openTestDatabase, type TestDatabase } from "#app/test/database.ts";
+import { scene as revokeOwnTokens } from "#app/test/scenes/revoke-own-tokens.scene.ts";
 import { decideBundle } from "./decide-bundle.ts";
 import { forgetOwnTemplate, readOwnTemplate, saveOwnTemplate } from "./own-templates.ts";
 import { previewTemplate, proposeTemplate } from "./propose-template.ts";
@@ -131,6 +132,44 @@ describe("workflows/propose-template", () => {
     const words = await world.deps.database.asMerchant(world.merchantId, (tx) => listApprovalRecords(tx, second));
     expect(new Set(words.map((word) => word.planDigest))).toEqual(new Set([(await world.run(second)).planDigest]));
     expect(words).toHaveLength(3);
+  });
+
+  it("puts forward only what the gate would not refuse, and names the rest with the reason", async () => {
+    await opened.sql("UPDATE member SET roles = '{responder}' WHERE merchant_id = $1 AND 'approver' = ANY(roles)", [
+      world.merchantId,
+    ]);
+    revokeOwnTokens.arrange(world.store);
+    const mixed = await saveOwnTemplate(world.deps, admin, {
+      ...{ name: "Mixed", surface: "app_settings", actions: ["freeze_checkout", "revoke_own_tokens"], values: {} },
+    });
+    if (!mixed.ok) throw mixed.error;
+    const asked = { ...wish({ "freeze_checkout.carts": "all" }), template: mixed.value.id };
+
+    const shown = await previewTemplate(world.deps, world.ada, asked);
+
+    if (!shown.ok) throw shown.error;
+    expect(shown.value.plans.map(({ action }) => action)).toEqual(["freeze_checkout"]);
+    expect(shown.value.leftOut).toEqual([
+      { action: "revoke_own_tokens", why: expect.stringMatching(/does not have two approvers/) },
+    ]);
+    const { bundleDigest } = shown.value;
+    const proposed = await proposeTemplate(world.deps, world.ada, { ...asked, bundleDigest });
+    if (!proposed.ok) throw proposed.error;
+    expect(await states(proposed.value.bundleId)).toEqual(["freeze_checkout approved"]);
+  });
+
+  it("puts nothing forward under the kill switch, and says so instead of counting refused plans", async () => {
+    const { bundleDigest } = await preview();
+    await world.setPolicy({ killSwitch: { by: world.ada.memberId, at: "2026-11-25T03:00:00Z", lifting: [] } });
+
+    const proposed = await proposeTemplate(world.deps, world.ada, { ...wish(), bundleDigest });
+
+    expect(proposed).toMatchObject({
+      ok: false,
+      error: { code: "not_allowed", message: expect.stringMatching(/kill switch/) },
+    });
+    expect(await opened.sql("SELECT id FROM containment_run WHERE merchant_id = $1", [world.merchantId])).toEqual([]);
+    expect((await preview()).plans.map(({ gate }) => gate.kind)).toEqual(["refuse", "refuse"]);
   });
 
   it("ends all of it when an approver refuses", async () => {

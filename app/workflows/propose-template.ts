@@ -1,6 +1,6 @@
 import type { BlastFigure, Mode, PlannedStep } from "#app/core/containment/define-action.ts";
 import { nameEverywhere } from "#app/core/containment/person-ref.ts";
-import { Conflict, type CordonError, InvalidInput } from "#app/core/errors.ts";
+import { Conflict, type CordonError, InvalidInput, NotAllowed } from "#app/core/errors.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
@@ -9,12 +9,12 @@ import { findRunWithPlan, lockProposals } from "#app/storage/runs.ts";
 import { requireRight } from "./act-as-member.ts";
 import type { Deps } from "./deps.ts";
 import { whyWaitForRehearsal } from "./end-rehearsals.ts";
-import { judgeRun } from "./gate-facts.ts";
+import { isKillSwitchSet } from "./gate-facts.ts";
 import { whyNotForLocked, whyNotPropose } from "./may-propose.ts";
 import { type PreparedRun, writeRun } from "./propose-run.ts";
 import { memberActor } from "./run-evidence.ts";
 import { wakeBundle } from "./start-bundle.ts";
-import { makeTemplatePlans, type TemplatePlans, type TemplateWish } from "./template-plans.ts";
+import { judgePrepared, makeTemplatePlans, type TemplatePlans, type TemplateWish } from "./template-plans.ts";
 
 /** One plan of a template, as it is shown before anyone agrees. */
 export interface TemplatePlanPreview {
@@ -51,27 +51,19 @@ export async function previewTemplate(
   const made = await makeTemplatePlans(deps, viewer, wish);
   if (!made.ok) return made;
   const { template, plans, leftOut, digest } = made.value;
-  const shown = await deps.database.asMerchant(viewer.merchantId, async (tx) => {
-    const previews: TemplatePlanPreview[] = [];
-    for (const { action, run } of plans) {
-      const { plan, blastRadius, emails } = run.made;
-      const asked = {
-        ...{ id: run.runId, storeId: wish.storeId, incidentId: wish.incidentId, action: action.handle },
-        ...{ mode: plan.mode, planDigest: run.made.digest, blastRadius },
-        ...{ proposer: run.wish.proposer, channel: run.wish.channel },
-      };
-      const { decision, needed } = await judgeRun(tx, asked, plan.steps.length);
-      previews.push({
-        ...{ action: action.handle, title: action.title, mode: plan.mode, planDigest: run.made.digest },
-        // Whoever asks has just named these people: they are shown by the addresses that were typed.
-        ...nameEverywhere({ steps: plan.steps, notes: plan.notes, blastRadius }, emails),
-        ...{ reversible: action.reversible, remains: action.remains, unaffected: action.unaffected },
-        approvalsNeeded: needed,
-        gate: { kind: decision.kind, because: decision.because },
-      });
-    }
-    return previews;
-  });
+  const shown: TemplatePlanPreview[] = [];
+  for (const { action, run } of plans) {
+    const { plan, blastRadius, emails, digest: planDigest } = run.made;
+    const { decision, needed } = await judgePrepared(deps, run);
+    shown.push({
+      ...{ action: action.handle, title: action.title, mode: plan.mode, planDigest },
+      // Whoever asks has just named these people: they are shown by the addresses that were typed.
+      ...nameEverywhere({ steps: plan.steps, notes: plan.notes, blastRadius }, emails),
+      ...{ reversible: action.reversible, remains: action.remains, unaffected: action.unaffected },
+      approvalsNeeded: needed,
+      gate: { kind: decision.kind, because: decision.because },
+    });
+  }
   return ok({ template: template.ref, title: template.title, plans: shown, leftOut, bundleDigest: digest });
 }
 
@@ -94,6 +86,7 @@ export async function proposeTemplate(
     proposer,
   });
   if (unentitled) return err(unentitled);
+  if (await deps.database.asMerchant(viewer.merchantId, isKillSwitchSet)) return err(stopped());
   const made = await makeTemplatePlans(deps, viewer, wish);
   if (!made.ok) return made;
   const { plans, digest } = made.value;
@@ -105,6 +98,7 @@ export async function proposeTemplate(
     const allowed = await requireRight(change.tx, viewer, "respond");
     if (!allowed.ok) return allowed;
     await lockProposals(change.tx, wish.storeId);
+    if (await isKillSwitchSet(change.tx)) return err(stopped());
     const closed = await whyNotForLocked(change.tx, wish.incidentId);
     if (closed) return err(closed);
     const twin = (await findTwin(change, plans)) ?? (await findRehearsal(change, plans, now));
@@ -116,6 +110,11 @@ export async function proposeTemplate(
     await wakeBundle(change, plans[0]?.run.runId ?? "");
     return ok({ bundleId });
   });
+}
+
+/** Plans that are refused at once are not put forward. */
+function stopped(): NotAllowed {
+  return new NotAllowed("The kill switch is set: no run starts until two approvers lift it.");
 }
 
 async function findTwin(

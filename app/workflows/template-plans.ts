@@ -10,6 +10,7 @@ import type { MerchantTx } from "#app/storage/database.ts";
 import type { LeftOut } from "#app/storage/run-bundles.ts";
 import { requireRight } from "./act-as-member.ts";
 import type { Deps } from "./deps.ts";
+import { type Judgement, judgeRun } from "./gate-facts.ts";
 import { whyNotFor } from "./may-propose.ts";
 import { readOwnTemplate } from "./own-templates.ts";
 import { type PreparedRun, prepareRun, whyNot } from "./propose-run.ts";
@@ -57,7 +58,8 @@ export async function findTemplate(
 /**
  * Reads the store and makes a plan for each action of a template. Writes nothing; never inside a transaction.
  *
- * What this store does not allow, what is done already and what was not filled in is left out with the reason. A store
+ * What this store does not allow, what is done already, what was not filled in and what the gate would refuse whoever
+ * asks is left out with the reason. A store
  * that is busy is no reason to leave something out: the whole is asked again.
  */
 export async function makeTemplatePlans(
@@ -75,12 +77,37 @@ export async function makeTemplatePlans(
   for (const item of items) {
     const planned = await planItem(deps, viewer, wish, item);
     if (!planned.ok) return planned;
-    if ("why" in planned.value) leftOut.push({ action: item.action.handle, why: planned.value.why });
-    else plans.push({ action: item.action, run: planned.value });
+    if ("why" in planned.value) {
+      leftOut.push({ action: item.action.handle, why: planned.value.why });
+      continue;
+    }
+    const refused = await whyRefused(deps, planned.value);
+    if (refused === undefined) plans.push({ action: item.action, run: planned.value });
+    else leftOut.push({ action: item.action.handle, why: refused });
   }
   const digest = bundleDigest(plans.map(({ run }) => run.made.digest));
   return ok({ template, plans, leftOut, digest });
 }
+
+/** The gate's word on a plan of a run that is not written yet. */
+export async function judgePrepared(deps: Deps, { runId, wish, made }: PreparedRun): Promise<Judgement> {
+  const { storeId, incidentId, proposer, channel } = wish;
+  const asked = {
+    ...{ id: runId, storeId, incidentId, proposer, channel, action: made.action.handle },
+    ...{ mode: made.plan.mode, planDigest: made.digest, blastRadius: made.blastRadius },
+  };
+  const steps = made.plan.steps.length;
+  return deps.database.asMerchant(wish.merchantId, (tx) => judgeRun({ ...tx, now: deps.clock.now() }, asked, steps));
+}
+
+/** Why nobody could put this plan forward; what concerns who asks, or the kill switch, concerns the template as a whole. */
+async function whyRefused(deps: Deps, run: PreparedRun): Promise<string | undefined> {
+  const { decision } = await judgePrepared(deps, run);
+  if (decision.kind !== "refuse" || ofTheWhole.includes(decision.code)) return undefined;
+  return decision.because;
+}
+
+const ofTheWhole: readonly string[] = ["not_entitled", "principal", "kill_switch"];
 
 async function planItem(
   deps: Deps,

@@ -50,6 +50,7 @@ export const templateMessages = {
     },
     button: (plans: number) => (plans === 1 ? "Put 1 plan forward" : `Put ${plans} plans forward as one`),
     noRight: "Your roles do not include containing.",
+    refused: (because: string) => `None of it can be put forward now. ${because}`,
     save: {
       heading: "Keep it as your own template",
       name: "Name",

@@ -118,6 +118,7 @@ interface PlansProps {
 }
 
 function Plans({ view, preview, values }: PlansProps) {
+  const fit = preview.plans.filter((plan) => plan.gate.kind !== "refuse");
   const busy = useNavigation().formData?.get("intent") === "propose";
   return (
     <BlockStack gap="400">
@@ -145,14 +146,18 @@ function Plans({ view, preview, values }: PlansProps) {
           </BlockStack>
         </Card>
       )}
-      {preview.plans.length === 0 ? null : view.mayRespond ? (
+      {preview.plans.length === 0 ? null : fit.length === 0 ? (
+        <Edge>
+          <Text as="p">{words.plan.refused(preview.plans[0]?.gate.because ?? "")}</Text>
+        </Edge>
+      ) : view.mayRespond ? (
         <Edge>
           <Form method="post">
             <input type="hidden" name="intent" value="propose" />
             <input type="hidden" name="bundleDigest" value={preview.bundleDigest} />
             <Filled storeId={view.storeId} values={values} />
             <Button submit variant="primary" size="large" loading={busy}>
-              {words.plan.button(preview.plans.length)}
+              {words.plan.button(fit.length)}
             </Button>
           </Form>
         </Edge>
