@@ -13,7 +13,7 @@ import type { PreparedLaw } from "./prepare-law.ts";
  * @returns an error that names the field
  */
 export function checkVocabulary(facts: Facts, law: PreparedLaw): Result<Facts, InvalidInput> {
-  const field = badEntity(facts) ?? badNotice(facts, law) ?? badHold(facts, law);
+  const field = badEntity(facts, law) ?? badNotice(facts, law) ?? badHold(facts, law);
   if (field === undefined) return ok(facts);
   return err(new InvalidInput(`${field.path}: ${field.sentence}`, { field: field.path }));
 }
@@ -23,7 +23,7 @@ interface BadField {
   readonly sentence: string;
 }
 
-function badEntity(facts: Facts): BadField | undefined {
+function badEntity(facts: Facts, law: PreparedLaw): BadField | undefined {
   const contractClocks = new Set((facts.contracts ?? []).map(({ clock_start: start }) => start));
   const ids = new Set<string>();
   for (const [index, entity] of facts.entities.entries()) {
@@ -42,7 +42,7 @@ function badEntity(facts: Facts): BadField | undefined {
       const hint = nearest(name, [...knownFacts]);
       if (hint !== "") return { path: `${at}.facts.${name}`, sentence: `no law reads this fact.${hint}` };
     }
-    const bad = badValues(entity, at);
+    const bad = badValues(entity, at) ?? badListed(entity, at, law);
     if (bad !== undefined) return bad;
   }
   return badReference(facts, ids);
@@ -87,11 +87,30 @@ const kinds: readonly { readonly is: RegExp; readonly fits: (value: unknown) => 
 
 function badValues({ facts }: Facts["entities"][number], at: string): BadField | undefined {
   for (const [name, given] of Object.entries(facts)) {
-    const sourced = typeof given === "object" && given !== null && !Array.isArray(given) && "value" in given;
-    const value: unknown = sourced ? given.value : given;
+    const value = plainValue(given);
     if (value === null) continue;
     const kind = kinds.find(({ is }) => is.test(name));
     if (kind !== undefined && !kind.fits(value)) return { path: `${at}.facts.${name}`, sentence: kind.sentence };
+  }
+  return undefined;
+}
+
+/** The lists of several values that laws look into. */
+const listed = ["entity.roles", "entity.acts_as", "entity.licensed_by", "data.categories", "data.elements"];
+
+function plainValue(given: unknown): unknown {
+  return typeof given === "object" && given !== null && !Array.isArray(given) && "value" in given ? given.value : given;
+}
+
+/** A value that is nearly one that a law looks for. */
+function badListed({ facts }: Facts["entities"][number], at: string, law: PreparedLaw): BadField | undefined {
+  for (const name of listed) {
+    const value = plainValue(facts[name]);
+    const known = [...(law.valuesOf.get(name) ?? [])];
+    const wrong = (Array.isArray(value) ? value : []).find((one) => !known.includes(one) && nearest(one, known) !== "");
+    if (wrong !== undefined) {
+      return { path: `${at}.facts.${name}`, sentence: `no law looks for "${wrong}".${nearest(wrong, known)}` };
+    }
   }
   return undefined;
 }
@@ -126,12 +145,20 @@ function badHold(facts: Facts, law: PreparedLaw): BadField | undefined {
   return undefined;
 }
 
-/** Facts that no law reads: said, not refused, for a document may carry more than laws need. */
-export function findIgnored(facts: Facts): Answer["ignored"] {
+/** Facts and values that no law reads: said, not refused, for a document may carry more than laws need. */
+export function findIgnored(facts: Facts, law: PreparedLaw): Answer["ignored"] {
   return facts.entities.flatMap((entity, index) =>
-    Object.keys(entity.facts)
-      .filter((name) => !isKnownFact(name))
-      .map((name) => ({ field: `entities.${index}.facts.${name}`, sentence: "No law reads this fact." })),
+    Object.entries(entity.facts).flatMap(([name, given]) => {
+      const field = `entities.${index}.facts.${name}`;
+      if (!isKnownFact(name)) return [{ field, sentence: "No law reads this fact." }];
+      const known = listed.includes(name) ? law.valuesOf.get(name) : undefined;
+      const value = plainValue(given);
+      if (known === undefined || !Array.isArray(value)) return [];
+      return value
+        .filter((one) => !known.has(one))
+        .sort()
+        .map((one) => ({ field, sentence: `No law looks for "${one}".` }));
+    }),
   );
 }
 

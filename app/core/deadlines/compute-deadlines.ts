@@ -5,7 +5,7 @@ import { bindsEntity, type ContractDuty, contractDuties } from "./contract-dutie
 import type { DutyHistory } from "./duty.ts";
 import { type EntityView, viewEntity } from "./entity-view.ts";
 import { evaluateDuty, type Fanned } from "./evaluate-duty.ts";
-import type { Facts } from "./facts.ts";
+import type { ContractClock, Entity, Facts } from "./facts.ts";
 import { govern } from "./govern.ts";
 import { type IncidentView, indexNotices } from "./incident-view.ts";
 import type { Outcome } from "./outcome.ts";
@@ -24,7 +24,7 @@ import { offsetText } from "./zone-days.ts";
  * @param now the instant for which the answer holds, in milliseconds since 1970-01-01T00:00:00Z
  */
 export function computeDeadlines(facts: Facts, law: PreparedLaw, calendars: Calendars, now: number): Answer {
-  const views = facts.entities.map((entity) => viewEntity(entity, facts));
+  const views = facts.entities.map((entity) => viewEntity(entity, facts, countContracts(entity, facts)));
   const incident: IncidentView = {
     facts,
     law,
@@ -32,26 +32,23 @@ export function computeDeadlines(facts: Facts, law: PreparedLaw, calendars: Cale
     now,
     entities: new Map(views.map((view) => [view.id, view])),
     notices: indexNotices(facts, law),
-    holds: facts.holds.map((hold) => ({ ...hold, covers: [hold.covers].flat() })),
+    holds: facts.holds
+      .map((hold) => ({ ...hold, covers: [hold.covers].flat() }))
+      .sort((a, b) => compare(a.from, b.from)),
     clocks: new Map(),
   };
   const contracts = contractDuties(facts, law, offsetText(now, "UTC").slice(0, 10));
-  const obligations = views.flatMap((view) => computeEntity(incident, view, views, contracts));
+  const obligations = views.flatMap((view) => computeEntity(incident, view, contracts));
   return {
     schema: "cordon-deadlines/1",
     at: offsetText(now, "UTC").replace("+00:00", "Z"),
     obligations,
     questions: gatherQuestions(obligations),
-    ignored: findIgnored(facts),
+    ignored: findIgnored(facts, law),
   };
 }
 
-function computeEntity(
-  incident: IncidentView,
-  view: EntityView,
-  views: readonly EntityView[],
-  contracts: readonly ContractDuty[],
-): Obligation[] {
+function computeEntity(incident: IncidentView, view: EntityView, contracts: readonly ContractDuty[]): Obligation[] {
   const outcomes: Outcome[] = [];
   const byId = new Map<string, Outcome>();
   const add = (history: DutyHistory, scope: Scope, fanned: Fanned): void => {
@@ -59,7 +56,7 @@ function computeEntity(
     outcomes.push(outcome);
     byId.set(history.id, outcome);
   };
-  const bound = contracts.filter(({ contract }) => bindsEntity(contract, view, views));
+  const bound = contracts.filter(({ contract }) => binds(contract, view.id, incident.facts));
   const replaced = new Set(bound.map(({ history }) => history.id));
   for (const history of incident.law.duties) {
     if (replaced.has(history.id)) continue;
@@ -69,6 +66,16 @@ function computeEntity(
     add(history, { entity: view.id, contract: contract.id }, { place: undefined, judgement: undefined });
   }
   return govern(view, outcomes);
+}
+
+function binds(contract: ContractClock, id: string, { entities }: Facts): boolean {
+  const entity = entities.find((one) => one.id === id);
+  return entity !== undefined && bindsEntity(contract, entity, entities);
+}
+
+/** Contracts that bind an entity; its own policy is none. `undefined` when nothing is stated of contracts. */
+function countContracts(entity: Entity, { contracts, entities }: Facts): number | undefined {
+  return contracts?.filter((one) => one.kind !== "policy" && bindsEntity(one, entity, entities)).length;
 }
 
 interface Branch {
@@ -140,5 +147,11 @@ function gatherQuestions(obligations: readonly Obligation[]): OpenQuestion[] {
     if (known === undefined) gathered.set(key, { entity: scope.entity, ...question, obligations: [{ id, scope }] });
     else known.obligations.push({ id, scope });
   }
-  return [...gathered.values()].sort((a, b) => b.obligations.length - a.obligations.length);
+  return [...gathered.values()].sort(
+    (a, b) => b.obligations.length - a.obligations.length || compare(a.entity + a.question, b.entity + b.question),
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

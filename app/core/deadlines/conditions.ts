@@ -37,7 +37,7 @@ function exceptionWords(fact: string, stated: StatedFact): string {
     case "assess.regsp_no_substantial_harm":
       return "After a reasonable investigation, no substantial harm or inconvenience is likely.";
     case "entity.acts_as":
-      return `The entity acts as ${either(listOf(stated))} here, and this law leaves that to HIPAA.`;
+      return `The entity acts as ${either([...listOf(stated)].sort())} here, and this law leaves that to HIPAA.`;
     default:
       return `Excluded because ${statementWords(fact)}.`;
   }

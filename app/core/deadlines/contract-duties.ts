@@ -1,7 +1,6 @@
 import { findClockStart } from "./clock-aliases.ts";
 import type { Duty, DutyHistory } from "./duty.ts";
-import type { EntityView } from "./entity-view.ts";
-import type { ContractClock, Facts } from "./facts.ts";
+import type { ContractClock, Entity, Facts } from "./facts.ts";
 import type { Deadline } from "./law.ts";
 import type { PreparedLaw } from "./prepare-law.ts";
 import { holds } from "./truth.ts";
@@ -33,7 +32,7 @@ function historyOf(contract: ContractClock, law: PreparedLaw, today: string): Du
 }
 
 function deadlineOf({ value, unit, clock_start: start }: ContractClock): Deadline {
-  const known = findClockStart(start)?.name ?? start;
+  const known = canonical(start);
   const counted = value === null ? "none" : unit;
   return {
     value,
@@ -92,10 +91,15 @@ function policyDuty(contract: ContractClock, today: string): Duty {
   };
 }
 
-/** Which entities a contract binds: the one it names, else those whose clocks name its start, else the first. */
-export function bindsEntity(contract: ContractClock, view: EntityView, views: readonly EntityView[]): boolean {
-  if (contract.entity !== undefined) return contract.entity === view.id;
-  const start = findClockStart(contract.clock_start)?.name ?? contract.clock_start;
-  const bound = views.filter((one) => one.clocks.has(start));
-  return bound.length === 0 ? views[0] === view : bound.includes(view);
+/** Which entities a contract binds: the one it names, else those whose clocks name its start, else the first by id. */
+export function bindsEntity(contract: ContractClock, entity: Entity, entities: readonly Entity[]): boolean {
+  if (contract.entity !== undefined) return contract.entity === entity.id;
+  const start = canonical(contract.clock_start);
+  const names = (one: Entity): boolean => Object.keys(one.clocks).some((name) => canonical(name) === start);
+  if (entities.some(names)) return names(entity);
+  return entities.every(({ id }) => entity.id <= id);
+}
+
+function canonical(name: string): string {
+  return findClockStart(name)?.name ?? name;
 }

@@ -150,10 +150,12 @@ function extend(
 ): { readonly due: number; readonly because: readonly Because[] } {
   const cause = duty.goodCause;
   if (cause === undefined) return { due, because: [] };
-  const letter = incident.facts.extensions.find(
-    ({ obligation, entity }) =>
-      (incident.law.idOf.get(obligation) ?? obligation) === duty.id && (entity === undefined || entity === view.id),
-  );
+  const [letter] = incident.facts.extensions
+    .filter(
+      ({ obligation, entity }) =>
+        (incident.law.idOf.get(obligation) ?? obligation) === duty.id && (entity === undefined || entity === view.id),
+    )
+    .sort((a, b) => readMoment(a.filedAt, view.timeZone).instant - readMoment(b.filedAt, view.timeZone).instant);
   if (letter === undefined) return { due, because: [] };
   const filed = readMoment(letter.filedAt, view.timeZone);
   const source = duty.source;

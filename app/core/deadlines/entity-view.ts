@@ -37,9 +37,13 @@ export interface EntityView {
 
 const unknownCount: Range = { least: 0, most: Number.POSITIVE_INFINITY };
 
-/** Prepares one entity of the facts. */
-export function viewEntity(entity: Entity, facts: Facts): EntityView {
-  const stated = readFacts(entity, facts);
+/**
+ * Prepares one entity of the facts.
+ *
+ * @param contracts how many contracts bind it; `undefined` when nothing is stated of contracts
+ */
+export function viewEntity(entity: Entity, facts: Facts, contracts: number | undefined): EntityView {
+  const stated = readFacts(entity, facts, contracts);
   const byState = readPlaces(stated, "affected.by_us_state", (code) => code.replace(/^US-/, ""));
   const byCountry = readPlaces(stated, "affected.by_country", (code) => code);
   const byRegion = readPlaces(stated, "affected.by_region", (code) => code);
@@ -54,9 +58,7 @@ export function viewEntity(entity: Entity, facts: Facts): EntityView {
     for (const [prefix, map] of Object.entries(places)) {
       if (!name.startsWith(prefix)) continue;
       const place = name.slice(prefix.length);
-      // A region may stand among the countries: "CA-QC" beside "CA".
-      const found = map?.get(place) ?? byCountry?.get(place) ?? (map === undefined ? undefined : 0);
-      return found === undefined ? boundRegion(place, byCountry) : { least: found, most: found };
+      return prefix === "affected.by_region." ? countRegion(place, map, byCountry) : countPlace(place, map);
     }
     return boundTotal(name, stated, byState, byCountry);
   };
@@ -74,7 +76,7 @@ export function viewEntity(entity: Entity, facts: Facts): EntityView {
   };
 }
 
-function readFacts(entity: Entity, facts: Facts): Map<string, StatedFact> {
+function readFacts(entity: Entity, facts: Facts, contracts: number | undefined): Map<string, StatedFact> {
   const stated = new Map<string, StatedFact>();
   for (const [name, given] of Object.entries(entity.facts)) {
     const sourced = typeof given === "object" && given !== null && !Array.isArray(given) && "value" in given;
@@ -83,8 +85,8 @@ function readFacts(entity: Entity, facts: Facts): Map<string, StatedFact> {
     const source = sourced && typeof given.source === "string" ? `fact ${name} (${given.source})` : `fact ${name}`;
     stated.set(name, { value, source, at: sourced && typeof given.at === "string" ? given.at : undefined });
   }
-  if (facts.contracts !== undefined && !stated.has("contracts.count")) {
-    stated.set("contracts.count", { value: facts.contracts.length, source: "contracts", at: undefined });
+  if (contracts !== undefined && !stated.has("contracts.count")) {
+    stated.set("contracts.count", { value: contracts, source: "contracts", at: undefined });
   }
   if (!stated.has("config.enable_proposed_rules")) {
     stated.set("config.enable_proposed_rules", {
@@ -129,9 +131,16 @@ function readPlaces(
   return any ? places : undefined;
 }
 
-function boundRegion(place: string, byCountry: ByPlace | undefined): Range {
-  const country = byCountry === undefined ? undefined : (byCountry.get(place.slice(0, 2)) ?? 0);
-  return place.includes("-") && country !== undefined ? { least: 0, most: country } : unknownCount;
+function countPlace(place: string, map: ByPlace | undefined): Range {
+  const found = map === undefined ? undefined : (map.get(place) ?? 0);
+  return found === undefined ? unknownCount : { least: found, most: found };
+}
+
+/** A region may stand among the countries ("CA-QC" beside "CA"); else its country's count is the most it can have. */
+function countRegion(region: string, byRegion: ByPlace | undefined, byCountry: ByPlace | undefined): Range {
+  const found = byRegion?.get(region) ?? byCountry?.get(region) ?? (byRegion === undefined ? undefined : 0);
+  if (found !== undefined) return { least: found, most: found };
+  return byCountry === undefined ? unknownCount : { least: 0, most: byCountry.get(region.slice(0, 2)) ?? 0 };
 }
 
 /** What counts by place say about a total that is not stated: a lower limit, never the total itself. */

@@ -6,7 +6,8 @@ import type { Duty, DutyHistory } from "./duty.ts";
 import { type DutyEnd, endOfDuty } from "./end-of-duty.ts";
 import type { EntityView } from "./entity-view.ts";
 import { describeClock, type FoundClock, findClock } from "./find-clock.ts";
-import { findNotices, type IncidentView } from "./incident-view.ts";
+import { findMet } from "./find-met.ts";
+import type { IncidentView } from "./incident-view.ts";
 import type { FindOutcome, Outcome } from "./outcome.ts";
 import { specialCondition } from "./special-rules.ts";
 import { every, type Judgement } from "./truth.ts";
@@ -30,7 +31,8 @@ export function evaluateDuty(
   const chosen = chooseVersion(incident, view, history);
   const { duty } = chosen;
   const judged = judge(view, chosen, fanned);
-  const met = findMet(incident, view, duty, scope);
+  const told = findMet(incident, view, duty, scope);
+  const { met } = told;
   if (judged.truth === false && met === undefined) return notRequired(incident, view, chosen, scope, judged);
 
   const clock = findClock(incident, view, chosen);
@@ -45,6 +47,7 @@ export function evaluateDuty(
     ...end.because,
     ...held.because,
     ...(met === undefined ? [] : [metWords(view, met, held.due, duty)]),
+    ...told.because,
     ...duty.notes,
   ];
   const target = held.due === null ? end.target : Math.min(held.due, end.target ?? held.due);
@@ -120,12 +123,6 @@ function notRequired(
 function dueIfOwed(incident: IncidentView, view: EntityView, { duty, started }: ChosenDuty): number | null {
   if (duty.recipientKey !== "affected_individuals" || started === undefined) return null;
   return endOfDuty(incident, view, duty, started, () => undefined).due;
-}
-
-function findMet(incident: IncidentView, view: EntityView, duty: Duty, scope: Scope): When | undefined {
-  const place = duty.state === undefined ? {} : { state: duty.state };
-  // A notice that is only planned has met nothing yet.
-  return findNotices(incident, view, duty.id, { ...scope, ...place }).find((when) => when.instant <= incident.now);
 }
 
 function metWords(view: EntityView, met: When, due: number | null, duty: Duty): Because {

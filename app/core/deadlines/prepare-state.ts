@@ -238,7 +238,8 @@ function prepareVendor(law: StateLaw, version: StateVersion): Duty {
   });
 }
 
-const licensedFacility = "CA-HSC-1204-1250-1725-1745";
+/** The licence of clinics, health facilities, home health agencies and hospices in California. */
+export const licensedFacility = "CA-HSC-1204-1250-1725-1745";
 
 /** California Health and Safety Code 1280.15: patients and the Department of Public Health, 15 business days. */
 function prepareSpecial(law: StateLaw, version: StateVersion): Duty[] {

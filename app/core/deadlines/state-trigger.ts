@@ -47,7 +47,7 @@ export function weighElements(law: StateLaw, version: StateVersion, view: Entity
   }
   const stated = view.fact("data.elements");
   const implied = named.includes("email_plus_password") ? ["online_account_credentials"] : [];
-  const elements = [...(Array.isArray(stated?.value) ? stated.value : []), ...implied];
+  const elements = [...(Array.isArray(stated?.value) ? stated.value : []), ...implied].sort();
   const found = elements.filter((element) => isPersonalInformation(element, version));
   if (found.length > 0) {
     return holds(`${capital(either(found))} is personal information in ${law.name}.`, version.source);
