@@ -99,6 +99,40 @@ export const countries: readonly Scenario[] = [
     [nowhere("ca_pipeda.opc")],
   ),
   scenario(
+    "canada-5",
+    "Canada as a country is not California: 700 Canadians give California's attorney general nothing to hear",
+    situation({
+      states: { NV: 1 },
+      countries: { CA: 700 },
+      clocks: { discovery_or_notification: "2026-11-01", discovery: "2026-11-01" },
+    }),
+    at,
+    [nowhere("us_CA.individual"), nowhere("us_CA.attorney_general")],
+  ),
+  scenario(
+    "germany-1",
+    "Germany is not Delaware, India is not Indiana, Morocco is not Massachusetts: their people are no residents of a state",
+    situation({
+      states: { NV: 1 },
+      countries: { DE: 700, IN: 700, MA: 700, IL: 700, CO: 700, AL: 1700, GA: 20_000 },
+      clocks: { discovery_or_notification: "2026-11-01", discovery: "2026-11-01" },
+    }),
+    at,
+    ["DE", "IN", "MA", "IL", "CO", "AL", "GA"].map((state) => nowhere(`us_${state}.individual`)),
+  ),
+  scenario(
+    "germany-2",
+    "How many live in which state is unknown, and 700 live in Germany: Delaware stays a question",
+    situation({
+      total: 5000,
+      countries: { DE: 700 },
+      facts: { "affected.by_us_state": undefined, "affected.us_persons": undefined },
+      clocks: { determination: "2026-11-01" },
+    }),
+    at,
+    [undecided("us_DE.individual", { state: "DE" }), undecided("us_DE.attorney_general", { state: "DE" })],
+  ),
+  scenario(
     "quebec-1",
     "People in Quebec and a risk of serious injury: the commission and the people, promptly",
     situation({
