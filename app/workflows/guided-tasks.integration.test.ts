@@ -5,6 +5,7 @@ import { listOverdueTasks } from "#app/storage/runs.ts";
 import { listProofs } from "#app/storage/step-proofs.ts";
 import { type ContainmentWorld, makeContainmentWorld } from "#app/test/containment-world.ts";
 import { openTestDatabase, type TestDatabase } from "#app/test/database.ts";
+import { readHome } from "#app/views/home.view.ts";
 import { assignTask } from "./assign-task.ts";
 import { attachProof } from "./attach-proof.ts";
 import { attestStep } from "./attest-step.ts";
@@ -29,10 +30,10 @@ beforeEach(async () => {
 const png = (text: string) => Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), Buffer.from(text)]);
 
 /** A run whose one step is a task for a person. */
-async function openTask(): Promise<string> {
+async function openTask(app = "Bad App"): Promise<string> {
   const { deps, merchantId, storeId, ada } = world;
   const proposed = await proposeRun(deps, {
-    ...{ merchantId, storeId, incidentId: null, action: "disable_app", params: { app: "Bad App" }, channel: "screen" },
+    ...{ merchantId, storeId, incidentId: null, action: "disable_app", params: { app }, channel: "screen" },
     proposer: { kind: "member", memberId: ada.memberId },
   });
   if (!proposed.ok) throw proposed.error;
@@ -59,6 +60,37 @@ describe("a guided task", () => {
     expect(await overdue()).toMatchObject([{ runId, index: 0 }]);
     await attestStep(world.deps, world.ben, { runId, index: 0, of: "done", statement: "Done." });
     expect(await overdue()).toEqual([]);
+  });
+
+  it("is on Home once its time is over, with its store and who was to do it, until it is done", async () => {
+    const runId = await openTask();
+    const home = async () => (await readHome(world.deps, world.ada)).overdue;
+    expect(await home()).toEqual({ count: 0, tasks: [] });
+    world.clock.advance(15 * 60 + 1);
+
+    expect(await home()).toEqual({
+      count: 1,
+      tasks: [
+        {
+          ...{ runId, title: "Uninstall Bad App", storeName: "A shop", assigneeName: null },
+          dueAt: "2026-11-25T03:22:00.000Z",
+        },
+      ],
+    });
+    const strangers = await makeContainmentWorld(opened);
+    expect((await readHome(strangers.deps, strangers.ada)).overdue.count).toBe(0);
+
+    await attestStep(world.deps, world.ben, { runId, index: 0, of: "done", statement: "Done." });
+    expect(await home()).toEqual({ count: 0, tasks: [] });
+  });
+
+  it("names at most five on Home, and counts the others", async () => {
+    for (let n = 0; n < 6; n += 1) await openTask(`Bad App ${n}`);
+    world.clock.advance(15 * 60 + 1);
+
+    const { overdue: late } = await readHome(world.deps, world.ada);
+
+    expect([late.count, late.tasks.length]).toEqual([6, 5]);
   });
 
   it("is given to another member who may respond, and to nobody else", async () => {

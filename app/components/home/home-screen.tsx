@@ -21,6 +21,7 @@ export function HomeScreen({ view, mayManage }: { readonly view: HomeView; reado
       <BlockStack gap="400">
         <ScreenHeading title="Cordon" />
         {view.killSwitch ? <KillSwitchBanner /> : null}
+        {view.overdue.count > 0 ? <OverdueBanner view={view} /> : null}
         {view.deadJobs > 0 ? <DeadJobsBanner count={view.deadJobs} mayManage={mayManage} /> : null}
         <Layout>
           <Layout.Section>
@@ -210,6 +211,27 @@ function ByHand() {
         </InlineStack>
       </BlockStack>
     </Card>
+  );
+}
+
+/** What a person was to do and has not: the store may still be open there. */
+function OverdueBanner({ view }: { readonly view: HomeView }) {
+  const { count, tasks } = view.overdue;
+  return (
+    <Banner tone="critical" title={words.overdue.title(count)}>
+      <BlockStack gap="200">
+        <List>
+          {tasks.map((task) => (
+            <List.Item key={`${task.runId} ${task.title}`}>
+              <Link url={`/app/runs/${task.runId}`}>{task.title}</Link>
+              {`, ${words.overdue.where(task.storeName)}, ${words.overdue.who(task.assigneeName)}, ${words.overdue.due} `}
+              <Moment iso={task.dueAt} zone={view.timeZone} now={view.now} />
+            </List.Item>
+          ))}
+        </List>
+        {count > tasks.length ? <Text as="p">{words.overdue.more(count - tasks.length)}</Text> : null}
+      </BlockStack>
+    </Banner>
   );
 }
 

@@ -47,6 +47,13 @@ export const homeMessages = {
     action: "Open an incident by hand",
     why: "For what no store reports: a letter from a vendor, a mis-sent mail, a lost laptop.",
   },
+  overdue: {
+    title: (n: number) => `${count(n, "task is", "tasks are")} overdue`,
+    where: (store: string) => `in ${store}`,
+    who: (name: string | null) => name ?? "nobody named",
+    due: "due",
+    more: (n: number) => `and ${n} more`,
+  },
   deadJobs: {
     title: (n: number) => `${count(n, "job", "jobs")} given up`,
     body: "Cordon tried for hours and stopped: something it should have looked at or done was not done. The store may be unreachable.",
