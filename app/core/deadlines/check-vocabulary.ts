@@ -79,6 +79,11 @@ const kinds: readonly { readonly is: RegExp; readonly fits: (value: unknown) => 
       sentence: 'must give a number for each place, as in {"CA": 700}.',
     },
     {
+      is: /^assess\.gdpr_risk$/,
+      fits: (value) => ["none", "no_risk", "unlikely", "low", "risk", "high"].includes(String(value)),
+      sentence: "must be unlikely, risk or high.",
+    },
+    {
       is: /^(data\.encrypted\w*|data\.secured_per_hhs_guidance|data\.key_exposed|entity\.owns_or_licenses_data|entity\.maintains_data_for_owner|event\.unauthorized_acquisition|event\.impermissible_use_or_disclosure|event\.extortion_payment_made|gdpr\.in_scope_art3|assess\.(rrosh|dora_major|nis2_significant|incident_material|hipaa_lopc_demonstrated))$/,
       fits: (value) => typeof value === "boolean",
       sentence: "must be true or false.",

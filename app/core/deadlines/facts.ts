@@ -139,8 +139,8 @@ export function parseFacts(json: unknown): Result<Facts, InvalidInput> {
   const parsed = Facts.safeParse(json);
   if (parsed.success) return ok(parsed.data);
   const issue = parsed.error.issues[0];
-  const field = issue === undefined ? "" : issue.path.join(".");
-  return err(
-    new InvalidInput(`${field === "" ? "The document" : field}: ${issue?.message ?? "is not valid"}.`, { field }),
-  );
+  const path = [...(issue?.path ?? []), ...(issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [])];
+  const field = path.join(".");
+  const sentence = issue?.code === "unrecognized_keys" ? "there is no such field" : (issue?.message ?? "is not valid");
+  return err(new InvalidInput(`${field === "" ? "The document" : field}: ${sentence}.`, { field }));
 }
