@@ -34,7 +34,7 @@ export interface BlastFigure {
   readonly query: string;
   /** The rows behind the figure by the platform's id, at most 100; `value` counts all of them. Never personal data. */
   readonly rows: readonly { readonly ref: string; readonly label: string }[];
-  /** Why the value is unknown, or why it is only the least that it can be; null when it is exact. */
+  /** Why the value is unknown, or why it is only the least or the most that it can be; null when it is exact. */
   readonly why: string | null;
 }
 

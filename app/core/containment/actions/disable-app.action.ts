@@ -6,6 +6,7 @@ import type { StorePort } from "#app/core/platform/store-port.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 import { plusSeconds } from "#app/core/time.ts";
 import { defineAction, type GuidedTask, type PlannedStep, type Way } from "../define-action.ts";
+import { unknownReach } from "../known-reach.ts";
 
 const unnamed = "Name the app in 1 to 200 characters.";
 
@@ -147,6 +148,11 @@ export const action = defineAction({
       "Code that the app wrote into the theme stays. Cordon compares the theme afterwards.",
       "Reinstalling is up to the merchant. The app gets new access, and settings it kept may be gone.",
     ];
+    const reach = unknownReach(
+      ["orders_per_hour", "revenue_per_hour", "buyers"],
+      "what the app does in this store",
+      "No platform says it: no app is told what another app does. Ask whoever uses it what stops without it.",
+    );
     const step = (title: string, before: PlannedStep["before"]) => ({
       target: `app:${title}`,
       title: `Uninstall ${title}`,
@@ -156,7 +162,7 @@ export const action = defineAction({
     if (!way.observe)
       return ok({
         steps: [step(app, { installed: "cannot be read" })],
-        blastRadius: [],
+        blastRadius: reach,
         notes: ["Cordon cannot see which apps are installed here. A named person has to confirm it.", ...notes],
       });
     const apps = await list(port);
@@ -176,7 +182,7 @@ export const action = defineAction({
           nextStep: "Use the name as Settings > Apps shows it.",
         }),
       );
-    return ok({ steps: [step(found.title, { installed: true, app: found.id })], blastRadius: [], notes });
+    return ok({ steps: [step(found.title, { installed: true, app: found.id })], blastRadius: reach, notes });
   },
   isInForce: (observed) => !Installed.parse(observed).installed,
   manualUndo: (step) => `Reinstall "${nameOf(step)}" from the Shopify App Store if you want it back.`,

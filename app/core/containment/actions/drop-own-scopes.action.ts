@@ -7,6 +7,7 @@ import { err, ok, type Result } from "#app/core/result.ts";
 import { plusSeconds } from "#app/core/time.ts";
 import { type CapabilityInUse, defineAction, type GuidedTask, type PlannedStep, type Way } from "../define-action.ts";
 import { lookAgainSeconds } from "../guided-way.ts";
+import { recordsOnly } from "../known-reach.ts";
 import { linesOf } from "../lines.ts";
 
 const Params = z.strictObject({
@@ -96,6 +97,9 @@ function choose(
   return ok({ chosen, notes: [] });
 }
 
+const chosenScopes = "access scopes that Cordon holds and would give back";
+const noBuyer = "what a scope is: what Cordon may ask the platform for. No buyer meets it.";
+
 /** What Cordon can do no longer without them, in the words people know. */
 function losses(chosen: readonly OwnScope[]): readonly string[] {
   const known = (id: string): id is Capability => (capabilities as readonly string[]).includes(id);
@@ -155,7 +159,8 @@ export const action = defineAction({
         ? "Cordon holds no optional scope here that could be given back."
         : "Only a person who may approve apps can grant it again.",
     ];
-    return ok({ steps, blastRadius: [], notes });
+    const rows = chosen.map(({ scope }) => ({ ref: scope, label: scope }));
+    return ok({ steps, blastRadius: steps.length === 0 ? [] : recordsOnly(chosenScopes, rows, noBuyer), notes });
   },
   isInForce: (seen) => !Granted.parse(seen).granted,
   manualUndo: (step) => `Open Cordon in the Shopify admin and allow ${scopeOf(step)} when it asks for it.`,

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { demand } from "#app/core/platform/demand.ts";
 import { err, ok } from "#app/core/result.ts";
-import { defineAction, type GuidedTask, type Way } from "../define-action.ts";
+import { type ActionContext, type BlastFigure, defineAction, type GuidedTask, type Way } from "../define-action.ts";
 import { guidedWay } from "../guided-way.ts";
+import { atMost } from "../known-reach.ts";
+import { measureTrade } from "../trade-figures.ts";
 
 const Protected = z.object({ enabled: z.boolean() });
 
@@ -37,6 +39,12 @@ const readable: Way = {
 
 const blind: Way = guidedWay((_step) => task("attestation"), "waits");
 
+/** The trade that a closed storefront touches. Which of it came through the storefront, the platform's orders do not say. */
+async function reach(context: ActionContext): Promise<readonly BlastFigure[]> {
+  const online = await measureTrade(context, { onlineOnly: true });
+  return atMost(online, "Orders of other sales channels are counted too, and those stay open.");
+}
+
 /**
  * Guides a person through closing the storefront by a password: Shopify lets apps read whether it is closed, and has no
  * call that closes it.
@@ -70,7 +78,8 @@ export const action = defineAction({
     fields: [],
     params: () => ({}),
   },
-  async plan({ port }, _params, way) {
+  async plan(context, _params, way) {
+    const { port } = context;
     const notes = [
       "A person closes the storefront in the Shopify admin: no app can.",
       "Buyers cannot see the shop or start a checkout from it until a person opens it again.",
@@ -79,14 +88,14 @@ export const action = defineAction({
       ...{ target: "storefront", title: "Close the storefront by a password" },
       ...{ before: { enabled }, intended: { enabled: true } },
     });
-    if (!way.observe) return ok({ steps: [step("cannot be read")], blastRadius: [], notes });
+    if (!way.observe) return ok({ steps: [step("cannot be read")], blastRadius: await reach(context), notes });
     const password = demand(port, "storefront.password");
     if (!password.ok) return err(password.error);
     const state = await password.value.read();
     if (!state.ok) return err(state.error);
     if (state.value.enabled)
       return ok({ steps: [], blastRadius: [], notes: ["The storefront is already closed by a password."] });
-    return ok({ steps: [step(false)], blastRadius: [], notes });
+    return ok({ steps: [step(false)], blastRadius: await reach(context), notes });
   },
   isInForce: (seen) => Protected.parse(seen).enabled,
   manualUndo: () => "In the Shopify admin, open Online Store > Preferences and remove the password from store access.",

@@ -4,6 +4,7 @@ import type { OwnSubscription } from "#app/core/platform/capabilities/own-webhoo
 import { demand } from "#app/core/platform/demand.ts";
 import { err, ok } from "#app/core/result.ts";
 import { type ActionContext, defineAction, type Json, type PlannedStep, type Way } from "../define-action.ts";
+import { recordsOnly } from "../known-reach.ts";
 
 const Pointed = z.object({ ours: z.boolean(), at: z.string(), fingerprint: z.string() });
 
@@ -17,6 +18,13 @@ async function seen(context: ActionContext, found: OwnSubscription): Promise<{ r
   const fingerprint = await context.snapshots.fingerprint(found.address);
   return { ours: found.isOurs, at: placeOf(found.address), fingerprint };
 }
+
+function placeIn(step: PlannedStep): string {
+  return Pointed.parse(step.before).at;
+}
+
+const found = "webhooks made with Cordon's access that lead elsewhere";
+const noBuyer = "what a webhook is: a message from the platform to an app. No buyer meets one.";
 
 /** The name under which the address is kept that was there before. */
 const kept = (step: PlannedStep) => `webhook ${step.target}`;
@@ -93,6 +101,7 @@ export const action = defineAction({
     const { address } = webhooks.value;
     const intended = { ours: true, at: placeOf(address), fingerprint: await context.snapshots.fingerprint(address) };
     const steps: PlannedStep[] = [];
+    const topics = new Map(all.value.map((one) => [one.id, one.topic]));
     for (const one of all.value.filter((found) => !found.isOurs)) {
       const title = `Point ${one.topic} back to Cordon`;
       steps.push({ target: one.id, title, before: await seen(context, one), intended });
@@ -102,7 +111,8 @@ export const action = defineAction({
       steps.length > 0
         ? ["Cordon makes no webhooks of this kind: somebody used its access.", declared]
         : [`No webhook that was made with Cordon's access leads elsewhere. ${declared}`];
-    return ok({ steps, blastRadius: [], notes });
+    const rows = steps.map((step) => ({ ref: step.target, label: `${topics.get(step.target)} to ${placeIn(step)}` }));
+    return ok({ steps, blastRadius: steps.length === 0 ? [] : recordsOnly(found, rows, noBuyer), notes });
   },
   isInForce: (observed) => Pointed.parse(observed).ours,
   manualUndo: () => "Only an app with Cordon's access can point such a webhook elsewhere: there is no page for it.",
