@@ -12,7 +12,7 @@ import {
 import { Answer, type Obligation } from "./answer.ts";
 import type { FactsInput } from "./scenarios/scenario.ts";
 
-const runs = { numRuns: 100 };
+const runs = { numRuns: 60 };
 const name = ({ id, scope }: Obligation): string => `${id} ${JSON.stringify(Object.entries(scope).sort())}`;
 const byName = (answer: Answer): Map<string, Obligation> =>
   new Map(answer.obligations.map((duty) => [name(duty), duty]));
@@ -84,7 +84,7 @@ function reordered(facts: FactsInput, seed: number): FactsInput {
   };
 }
 
-describe("core/deadlines/computeDeadlines", () => {
+describe("core/deadlines/computeDeadlines", { timeout: 60_000 }, () => {
   it("answers any valid facts, in the shape that it publishes", () => {
     fc.assert(
       fc.property(anyFacts, someInstant, (facts, at) => {

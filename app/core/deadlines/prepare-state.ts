@@ -218,10 +218,22 @@ function prepareCra(law: StateLaw, version: StateVersion): Duty {
   });
 }
 
+/** Title V of the Gramm-Leach-Bliley Act reaches financial institutions whoever supervises them (15 U.S.C. 6805). */
+const underGrammLeachBliley: ReadonlySet<string> = new Set([
+  "glba_ftc_financial_institution",
+  "banking_organization",
+  "federally_insured_credit_union",
+  "sec_registered_investment_adviser",
+  "broker_dealer",
+  "investment_company",
+  "funding_portal",
+  "transfer_agent",
+]);
+
 function weighCraException(law: StateLaw, version: StateVersion, view: EntityView): Judgement[] {
   const roles = view.fact("entity.roles");
   const has = Array.isArray(roles?.value) ? roles.value : [];
-  const excepted = law.reading.cra_excepts_glba === true && has.includes("glba_ftc_financial_institution");
+  const excepted = law.reading.cra_excepts_glba === true && has.some((role) => underGrammLeachBliley.has(role));
   return excepted
     ? [fails("Entities under the Gramm-Leach-Bliley Act are excepted from this notice.", version.source)]
     : [];

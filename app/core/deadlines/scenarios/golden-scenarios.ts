@@ -19,9 +19,11 @@ import { stateAgencyClocks } from "./state-agency-clocks.ts";
 import { stateAgencyThresholds } from "./state-agency-thresholds.ts";
 import { stateBureauThresholds } from "./state-bureau-thresholds.ts";
 import { stateExemptions } from "./state-exemptions.ts";
+import { stateOtherRecipients } from "./state-other-recipients.ts";
 import { stateResidentsClocks } from "./state-residents-clocks.ts";
 import { usFilingDays } from "./us-filing-days.ts";
 import { usFinance } from "./us-finance.ts";
+import { wording } from "./wording.ts";
 import { workedCases } from "./worked-cases.ts";
 
 /** Every golden scenario, by subject. */
@@ -43,11 +45,13 @@ export const goldenScenarios: Readonly<Record<string, readonly Scenario[]>> = {
   "states: thresholds of agencies": stateAgencyThresholds,
   "states: thresholds of bureaus": stateBureauThresholds,
   "states: exemptions": stateExemptions,
+  "states: other recipients and banks": stateOtherRecipients,
   "several duties": severalDuties,
   "growing counts and late discovery": growingAndLate,
   "holds under the health rules": healthHolds,
   "holds under other laws": otherHolds,
   "due, at risk, overdue, met": standing,
   "contracts, cards, platforms": contractsAndCards,
+  "other words, hand-over, records, own policy": wording,
   "proposed, future and changed law": proposedAndVersions,
 };
