@@ -15,6 +15,7 @@ export type SealingPurpose =
   | "portal"
   | "evidence"
   | "containment"
+  | "assess"
   | "signing_key"
   | "connector";
 

@@ -5,7 +5,10 @@ import type { MerchantTx } from "./database.ts";
 import type { Fact as FactRow } from "./generated/client.ts";
 
 /** Where a fact comes from. */
-export const FactSource = z.strictObject({ kind: z.enum(["rule", "member", "platform"]), ref: z.string().max(200) });
+export const FactSource = z.strictObject({
+  kind: z.enum(["rule", "member", "platform", "assessment"]),
+  ref: z.string().max(200),
+});
 export type FactSource = z.infer<typeof FactSource>;
 
 /** What a fact says: a number, a flag, words, an instant; always inside `value`. */
@@ -46,6 +49,15 @@ export async function readFact(tx: MerchantTx, incidentId: IncidentId, name: str
     where: { merchantId: tx.merchantId, incidentId, name, supersededBy: null },
   });
   return row && toFact(row);
+}
+
+/** Every fact of an incident, those that were replaced too, oldest first. */
+export async function listFactHistory(tx: MerchantTx, incidentId: string): Promise<readonly Fact[]> {
+  const rows = await tx.client.fact.findMany({
+    where: { merchantId: tx.merchantId, incidentId },
+    orderBy: [{ recordedAt: "asc" }, { id: "asc" }],
+  });
+  return rows.map(toFact);
 }
 
 function toFact(row: FactRow): Fact {

@@ -3,6 +3,18 @@ import type { RawSql } from "./database.ts";
 
 /** Tables that hold a merchant's rows, in an order in which they may be deleted. */
 const erased = [
+  "assessment_signature",
+  "assessment_version",
+  "assessment_progress",
+  "deadline_reminder",
+  "deadline_state",
+  "deadline",
+  "duty_owner",
+  "sent_notice",
+  "contract_clock",
+  "enforcement_hold",
+  "privilege_mark",
+  "law_profile",
   "message",
   "elevation",
   "portal_session",

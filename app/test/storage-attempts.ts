@@ -1,3 +1,4 @@
+import { assessAttempts } from "./attempts/assess.attempts.ts";
 import type { StorageAttempt } from "./attempts/attempt.ts";
 import { incidentAttempts } from "./attempts/incidents.attempts.ts";
 import { peopleAttempts } from "./attempts/people.attempts.ts";
@@ -7,6 +8,7 @@ import { storeAttempts } from "./attempts/stores.attempts.ts";
 /** One attempt for every storage function that works in a merchant's transaction, by module and name. */
 export const storageAttempts: Readonly<Record<string, StorageAttempt>> = {
   ...incidentAttempts,
+  ...assessAttempts,
   ...runAttempts,
   ...peopleAttempts,
   ...storeAttempts,
@@ -28,6 +30,7 @@ export const exemptFromAttempts: Readonly<Record<string, string>> = {
   "deliveries.deliveryBodyPlace": pure,
   "deliveries.insertDeliveries": intake,
   "deliveries.wakeWorkers": intake,
+  "enforcement-holds.enforcementHoldPlace": pure,
   "folder-lock.lockFolder": pure,
   "incident-directory.findIncidentAnywhere": owner,
   "join-codes.enterCode": intake,

@@ -2,6 +2,7 @@ import type { MerchantId } from "#app/core/ids.ts";
 import type { JobKind, JobOutcome, JobPayload } from "#app/core/work/job.ts";
 import { advanceRun } from "#app/workflows/advance-run.ts";
 import { checkRun } from "#app/workflows/check-run.ts";
+import { computeIncidentDeadlines, reviewDeadlines } from "#app/workflows/compute-incident-deadlines.ts";
 import { testConnectorAgain } from "#app/workflows/connectors.ts";
 import { decideCompliance } from "#app/workflows/decide-compliance.ts";
 import { deliverMessage } from "#app/workflows/deliver-message.ts";
@@ -17,6 +18,7 @@ import { processDelivery } from "#app/workflows/process-delivery.ts";
 import { planRequestedRun } from "#app/workflows/propose-run.ts";
 import { proposeSuggestions } from "#app/workflows/propose-suggestions.ts";
 import { refreshCapabilities, type ShopifyReach } from "#app/workflows/refresh-capabilities.ts";
+import { remindOfDeadlines } from "#app/workflows/remind-of-deadlines.ts";
 import { resetSignIn } from "#app/workflows/remove-member.ts";
 import { renewToken } from "#app/workflows/renew-token.ts";
 import { carryRevert } from "#app/workflows/revert-run.ts";
@@ -60,6 +62,9 @@ export function createHandlers({ tokens, reach }: HandlerParts): Required<Handle
     "containment.undo_all": carryUndoAll,
     "containment.start_bundle": startBundle,
     "containment.suggest": proposeSuggestions,
+    "deadline.compute": computeIncidentDeadlines,
+    "deadline.remind": remindOfDeadlines,
+    "deadline.review": (deps, merchantId) => reviewDeadlines(deps, merchantId),
     "delivery.process": processDelivery,
     "detection.evaluate": evaluateStore,
     "detection.name_actor": nameActor,

@@ -10,6 +10,7 @@ export const recurringJobs: readonly RecurringJob[] = [
   { kind: "detection.poll_theme", per: "store", platform: "shopify", everySeconds: 5 * minute },
   { kind: "capabilities.refresh", per: "store", platform: null, everySeconds: day },
   { kind: "token.refresh", per: "store", platform: "shopify", everySeconds: day },
+  { kind: "deadline.review", per: "merchant", platform: null, everySeconds: 60 * minute },
   { kind: "retention.sweep", per: "merchant", platform: null, everySeconds: day },
 ];
 

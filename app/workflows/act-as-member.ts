@@ -19,6 +19,8 @@ const sentences: Readonly<Record<Right, string>> = {
   approve: "Only approvers may do this.",
   declare: "Only responders, approvers, counsel and administrators may do this.",
   manage: "Only administrators may do this.",
+  sign: "Only approvers and counsel may sign an assessment.",
+  counsel: "Only counsel may do this.",
   hold: "Only counsel and administrators may do this.",
   exportEvidence: "You may not export evidence.",
 };

@@ -7,6 +7,7 @@ import { firstAlertAt } from "#app/storage/alerts.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
 import { lockIncident, updateIncident } from "#app/storage/incidents.ts";
 import { type ActingMember, actorOf, requireRight } from "./act-as-member.ts";
+import { askDeadlines } from "./ask-deadlines.ts";
 import type { Deps } from "./deps.ts";
 import { incidentClosed, noIncident } from "./incident-errors.ts";
 import { writeFact } from "./record-fact.ts";
@@ -53,6 +54,7 @@ export async function declareIncident(
       },
     });
     await writeMoments(deps, change, by, incident.id, moments.value, wish.why);
+    askDeadlines(change, incident.id);
     return ok(undefined);
   });
 }

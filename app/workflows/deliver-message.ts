@@ -4,11 +4,14 @@ import { findAction } from "#app/core/containment/find-action.ts";
 import type { IncidentId, MerchantId } from "#app/core/ids.ts";
 import { approverWaitSeconds } from "#app/core/members/change-roles.ts";
 import { type MessageFacts, messageWords } from "#app/core/messages/message-words.ts";
+import { dutyWords } from "#app/core/obligations/duty-words.ts";
+import { isPressing } from "#app/core/obligations/reminders.ts";
 import { plusSeconds } from "#app/core/time.ts";
 import type { JobOutcome, JobPayload } from "#app/core/work/job.ts";
 import { pseudonym } from "#app/secrets/blind-index.ts";
 import { commitChange } from "#app/storage/commit.ts";
 import type { MerchantTx } from "#app/storage/database.ts";
+import { listDeadlines } from "#app/storage/deadlines.ts";
 import { lockElevation } from "#app/storage/elevations.ts";
 import { readIncident } from "#app/storage/incident-reads.ts";
 import { Person, personPlace, readMember } from "#app/storage/members.ts";
@@ -119,6 +122,8 @@ async function readFacts(deps: Deps, tx: MerchantTx, message: Message): Promise<
       const { role, minutes, reason } = elevation;
       return { ...(await nameOf(deps, tx, elevation.memberId)), role, minutes, reason };
     }
+    case "deadline_near":
+      return readNearDeadlines(tx, about, deps.clock.now());
     case "evidence_sealed": {
       const incident = await readIncident(tx, about as IncidentId);
       return incident ? { incidentNumber: incident.number } : {};
@@ -126,6 +131,27 @@ async function readFacts(deps: Deps, tx: MerchantTx, message: Message): Promise<
     default:
       return {};
   }
+}
+
+/** How many due dates one message names; the screens show all. */
+const mostDeadlines = 5;
+
+async function readNearDeadlines(
+  tx: MerchantTx,
+  incidentId: string,
+  now: Date,
+): Promise<Omit<MessageFacts, "topic" | "link">> {
+  const incident = await readIncident(tx, incidentId as IncidentId);
+  if (!incident) return {};
+  const pressing = (await listDeadlines(tx, incidentId)).filter(
+    ({ element, dueAt }) => dueAt !== null && isPressing(element),
+  );
+  const deadlines = pressing.slice(0, mostDeadlines).map(({ element, dueAt }) => ({
+    what: dutyWords(element),
+    due: element.due ?? "",
+    overdue: dueAt !== null && dueAt < now,
+  }));
+  return { incidentNumber: incident.number, deadlines };
 }
 
 async function nameOf(deps: Deps, tx: MerchantTx, memberId: string): Promise<{ name?: string }> {

@@ -9,6 +9,7 @@ import { type Change, commitChange } from "#app/storage/commit.ts";
 import { appendFact, type Fact, type FactValue, readFact } from "#app/storage/facts.ts";
 import { lockIncident } from "#app/storage/incidents.ts";
 import { type ActingMember, actorOf, requireRight } from "./act-as-member.ts";
+import { askDeadlines } from "./ask-deadlines.ts";
 import type { Deps } from "./deps.ts";
 import { incidentClosed, noIncident } from "./incident-errors.ts";
 
@@ -53,6 +54,7 @@ export async function recordFact(
       ...{ incidentId, name, source, confidence, why },
       value: { ...value, v: 1 },
     });
+    if (declaredFacts.some((declared) => declared === name)) askDeadlines(change, incidentId);
     return ok({ factId });
   });
 }

@@ -3,6 +3,7 @@ import { readSignalKey, type Signal } from "#app/core/automation/signal-key.ts";
 import {
   approvalNeeded,
   containmentVerified,
+  deadlineApproaching,
   incidentClosed,
   incidentOpened,
   severityChanged,
@@ -13,11 +14,14 @@ import { findAction } from "#app/core/containment/find-action.ts";
 import type { Channel } from "#app/core/containment/gate.ts";
 import { NotSupported, type PlatformError } from "#app/core/errors.ts";
 import type { MerchantId } from "#app/core/ids.ts";
+import { dutyWords } from "#app/core/obligations/duty-words.ts";
+import { isPressing } from "#app/core/obligations/reminders.ts";
 import { demand } from "#app/core/platform/demand.ts";
 import { assertNever, err, type Result } from "#app/core/result.ts";
 import type { JobOutcome, JobPayload } from "#app/core/work/job.ts";
 import { commitChange } from "#app/storage/commit.ts";
 import type { MerchantTx } from "#app/storage/database.ts";
+import { listDeadlines } from "#app/storage/deadlines.ts";
 import { readTriggerUse } from "#app/storage/flow-trigger-use.ts";
 import { readIncident } from "#app/storage/incident-reads.ts";
 import { findRun, listRunSteps } from "#app/storage/runs.ts";
@@ -25,6 +29,7 @@ import { endSignal, findSignal, insertSignal } from "#app/storage/sent-signals.t
 import { findStore } from "#app/storage/store-rows.ts";
 import type { Deps } from "./deps.ts";
 import { reachStore } from "./reach-store.ts";
+import { reminderDigest } from "./remind-of-deadlines.ts";
 import { engine } from "./run-evidence.ts";
 
 /** A trigger ready to leave. */
@@ -56,7 +61,7 @@ export async function sendTrigger(
     const known = await findSignal(tx, signalKey);
     const store = await findStore(tx, storeId);
     if (known?.state !== "sending" || !store?.active) return undefined;
-    const composed = await compose(tx, signal, { domain: store.domain, apiKey });
+    const composed = await compose(tx, signal, { domain: store.domain, apiKey }, now);
     const listening = composed && (await readTriggerUse(tx, storeId, composed.handle));
     return listening === false ? ("unused" as const) : composed;
   });
@@ -105,8 +110,8 @@ interface Address {
   readonly apiKey: string;
 }
 
-async function compose(tx: MerchantTx, signal: Signal, address: Address): Promise<Outgoing | undefined> {
-  return "runId" in signal ? aboutRun(tx, signal, address) : aboutIncident(tx, signal, address);
+async function compose(tx: MerchantTx, signal: Signal, address: Address, now: Date): Promise<Outgoing | undefined> {
+  return "runId" in signal ? aboutRun(tx, signal, address) : aboutIncident(tx, signal, address, now);
 }
 
 type IncidentSignal = Extract<Signal, { readonly incidentId: string }>;
@@ -116,6 +121,7 @@ async function aboutIncident(
   tx: MerchantTx,
   signal: IncidentSignal,
   { domain, apiKey }: Address,
+  now: Date,
 ): Promise<Outgoing | undefined> {
   const incident = await readIncident(tx, signal.incidentId);
   if (!incident) return undefined;
@@ -131,11 +137,38 @@ async function aboutIncident(
     }
     case "severity-changed":
       return outgoing(severityChanged, { ...common, Severity: signal.severity });
+    case "deadline-approaching":
+      return aboutDeadline(
+        tx,
+        incident,
+        signal.reminder,
+        { number: common["Incident number"], link: common.Link },
+        now,
+      );
     case "incident-closed":
       return outgoing(incidentClosed, { ...common, Reason: incident.closeReason ?? "" });
     default:
       return assertNever(signal);
   }
+}
+
+/** Nobody is told of a duty that was met, set aside or put off meanwhile. */
+async function aboutDeadline(
+  tx: MerchantTx,
+  incident: { readonly id: string },
+  reminder: string,
+  { number, link }: { readonly number: string; readonly link: string },
+  now: Date,
+): Promise<Outgoing | undefined> {
+  for (const { obligationId, scope, dueAt, element } of await listDeadlines(tx, incident.id)) {
+    if (dueAt === null || !isPressing(element) || reminderDigest({ obligationId, scope, dueAt }) !== reminder) continue;
+    const hours = Math.floor((dueAt.getTime() - now.getTime()) / 3_600_000);
+    return outgoing(deadlineApproaching, {
+      ...{ "Incident number": number, Obligation: dutyWords(element), Due: element.due ?? "", Link: link },
+      "Hours left": hours,
+    });
+  }
+  return undefined;
 }
 
 async function aboutRun(tx: MerchantTx, signal: RunSignal, { domain, apiKey }: Address): Promise<Outgoing | undefined> {

@@ -23,6 +23,7 @@ const readers: Readonly<Record<MessageTopic, readonly Role[]>> = {
   connector_changed: ["approver", "admin"],
   kill_switch: ["approver", "admin", "responder", "counsel"],
   evidence_sealed: ["approver", "admin", "responder", "counsel"],
+  deadline_near: ["responder", "approver", "counsel", "admin"],
   test: [],
 };
 

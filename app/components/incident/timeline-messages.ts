@@ -65,6 +65,24 @@ const sentences: Record<EvidenceEntryType, (said: Said) => string> = {
   "incident.closed": (said) =>
     `The incident was closed${reasonOf(said, closeReasons)}${tail(word(said, "note"), ". ")}`,
   "fact.recorded": (said) => `A fact was written down${tail(factName(said))}`,
+  "assessment.submitted": (said) =>
+    `An assessment was handed in${tail(word(said, "assessment"))}${tail(word(said, "sentence"), ". ")}`,
+  "assessment.signed": (said) => `An assessment was signed${tail(word(said, "assessment"))}`,
+  "assessment.in_effect": (said) => `An assessment has effect, signed by all who must${tail(word(said, "assessment"))}`,
+  "deadlines.computed": (said) =>
+    said["lawChanged"] === true ? "Due dates were computed anew, under changed law" : "Due dates were computed anew",
+  "deadlines.reminded": () => "Members were reminded of due dates",
+  "duty.assigned": (said) => `Somebody looks after a duty now${tail(word(said, "duty"))}`,
+  "duty.waived": (said) =>
+    `${said["waived"] === false ? "Counsel took a duty up again" : "Counsel set a duty aside"}${tail(word(said, "duty"))}${reason(said)}`,
+  "notice.recorded": (said) =>
+    `A person says that a notice was sent; no machine has seen it${tail(word(said, "duty"))}`,
+  "notice.withdrawn": (said) => `A record of a notice was taken back${reason(said)}`,
+  "contract_clock.changed": (said) => `A contract's or policy's clock was added or ended${tail(word(said, "name"))}`,
+  "enforcement_hold.recorded": () => "A law-enforcement request to wait, or its end, was recorded",
+  "privilege.marked": () => "Something was marked privileged: it is kept from every export",
+  "privilege.released": (said) => `Counsel released something from privilege${reason(said)}`,
+  "law_profile.changed": () => "What is true of the merchant before any incident was changed",
   "run.proposed": (said) => `${action(said)}: a plan was put forward${stepsOf(said)}`,
   "bundle.proposed": (said) => `${word(said, "title") ?? "A template"}: its plans were put forward as one`,
   "run.approved": (said) => `${action(said)}: allowed to start${reason(said)}`,

@@ -19,10 +19,18 @@ export interface Yielded {
 
 /** The signatures still missing. One person signs once: the second signature is another person's. */
 export function missingSignatures(evaluation: Evaluation, signed: readonly Signed[]): readonly Signature[] {
-  const left = signed.filter(
-    ({ memberId }, place) => signed.findIndex((other) => other.memberId === memberId) === place,
-  );
-  return evaluation.signatures.filter(({ capacity }) => {
+  return missingAmong(evaluation.signatures, signed);
+}
+
+/** The same for the signatures that a version asks for. */
+export function missingAmong<T extends Pick<Signature, "capacity">>(
+  asked: readonly T[],
+  signed: readonly Signed[],
+): readonly T[] {
+  const left = signed.filter(({ memberId }, place) => {
+    return signed.findIndex((other) => other.memberId === memberId) === place;
+  });
+  return asked.filter(({ capacity }) => {
     const place = left.findIndex((signature) => signature.capacity === capacity);
     if (place >= 0) left.splice(place, 1);
     return place < 0;

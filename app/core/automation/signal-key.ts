@@ -7,6 +7,7 @@ export type Proof = "verified" | "attested" | "partly";
 export type Signal =
   | { readonly kind: "incident-opened" | "incident-closed"; readonly incidentId: string }
   | { readonly kind: "severity-changed"; readonly incidentId: string; readonly severity: Severity }
+  | { readonly kind: "deadline-approaching"; readonly incidentId: string; readonly reminder: string }
   | { readonly kind: "approval-needed"; readonly runId: string }
   | { readonly kind: "containment-verified"; readonly runId: string; readonly proof: Proof };
 
@@ -22,6 +23,11 @@ export function incidentSignalKey(
 /** The key under which a store's workflows hear that an incident has become this severe, once per severity. */
 export function severitySignalKey(incidentId: string, storeId: string, severity: Severity): string {
   return `severity-changed:${incidentId}:${storeId}:${severity}`;
+}
+
+/** The key under which a store's workflows hear once of one due date; `reminder` stands for it (`reminderDigest`). */
+export function deadlineSignalKey(incidentId: string, storeId: string, reminder: string): string {
+  return `deadline-approaching:${incidentId}:${storeId}:${reminder}`;
 }
 
 /** The key under which *Containment needs approval* leaves for one run, once. */
@@ -47,6 +53,8 @@ export function readSignalKey(key: string): Signal | undefined {
       const severity = Severity.safeParse(rest[1]);
       return severity.success ? { kind, incidentId: id, severity: severity.data } : undefined;
     }
+    case "deadline-approaching":
+      return rest[1] === undefined ? undefined : { kind, incidentId: id, reminder: rest[1] };
     case "approval-needed":
       return rest.length === 0 ? { kind, runId: id } : undefined;
     case "containment-verified": {

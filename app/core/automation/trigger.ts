@@ -86,11 +86,11 @@ export const approvalNeeded = {
   ],
 } as const satisfies Trigger;
 
-/** A legal deadline comes near. Declared for workflows now; sent by the deadline engine, which this version lacks. */
+/** Three quarters of the time until a legal deadline have passed. */
 export const deadlineApproaching = {
   handle: "deadline-approaching",
   title: "Deadline approaching",
-  description: "Starts when a legal deadline of an incident comes near. This version of Cordon does not send it yet.",
+  description: "Starts once when three quarters of the time until a legal deadline of an incident have passed.",
   fields: [
     incidentNumber,
     { key: "Obligation", type: "single_line_text_field", description: "What has to be done, and under which law" },

@@ -34,6 +34,34 @@ export const EvidenceEntryType = z.enum([
   "incident.owned",
   // A fact about the incident was written down or replaced.
   "fact.recorded",
+  // An assessment was handed in: its answers, what they come to, and who must sign. Of a privileged one only the digest.
+  "assessment.submitted",
+  // A member put their name to an assessment.
+  "assessment.signed",
+  // Everyone who must sign has signed: the outcome has effect.
+  "assessment.in_effect",
+  // Duties and due dates were computed anew; the payload names the facts, the law and what changed.
+  "deadlines.computed",
+  // Members were reminded of due dates.
+  "deadlines.reminded",
+  // A member took charge of a duty, or it was given to another.
+  "duty.assigned",
+  // Counsel set a duty aside, with the reason, or took it up again.
+  "duty.waived",
+  // A person's word that a notice went out; no machine has seen it.
+  "notice.recorded",
+  // A record of a notice was wrong and was taken back.
+  "notice.withdrawn",
+  // A clock of a contract or of the merchant's own policy was added or ended.
+  "contract_clock.changed",
+  // A law-enforcement request to wait was recorded, or its end.
+  "enforcement_hold.recorded",
+  // Something is kept from every export.
+  "privilege.marked",
+  // Counsel released it, with the reason.
+  "privilege.released",
+  // What is true of the merchant before any incident changed: roles, kinds of data, establishments.
+  "law_profile.changed",
   // A plan of containment was put forward.
   "run.proposed",
   // Plans were put forward to be decided on as one; the payload names their digests in order.

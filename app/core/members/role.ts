@@ -14,6 +14,10 @@ const rights = {
   approve: ["approver"],
   declare: ["responder", "approver", "counsel", "admin"],
   manage: ["admin"],
+  /** Putting one's name to an assessment. */
+  sign: ["approver", "counsel"],
+  /** Setting a duty aside, and releasing what is privileged. */
+  counsel: ["counsel"],
   /** Recording a ground for keeping what a platform asks to erase. */
   hold: ["counsel", "admin"],
   exportEvidence: ["responder", "approver", "counsel", "admin", "auditor"],

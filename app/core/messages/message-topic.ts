@@ -24,6 +24,8 @@ export const MessageTopic = z.enum([
   "kill_switch",
   // Cordon was removed from a store; the evidence of an open incident was sealed.
   "evidence_sealed",
+  // Due dates of an incident come near, or have passed.
+  "deadline_near",
   // The reader, or an administrator, tries whether messages arrive.
   "test",
 ]);

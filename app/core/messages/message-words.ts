@@ -17,6 +17,8 @@ export interface MessageFacts {
   readonly minutes?: number;
   readonly reason?: string;
   readonly incidentNumber?: number;
+  /** Duties whose time runs out, soonest first: "affected individuals (us_CA.individual, CA)", with the due instant. */
+  readonly deadlines?: readonly { readonly what: string; readonly due: string; readonly overdue: boolean }[];
   /** The sealed file: its SHA-256, and whether it is attached. */
   readonly file?: { readonly name: string; readonly sha256: string; readonly attached: boolean } | null;
 }
@@ -126,6 +128,17 @@ function wordsOf(facts: MessageFacts): { readonly subject: string; readonly line
         subject: `Cordon was removed from a store; incident ${facts.incidentNumber ?? ""} is open`,
         lines: sealed(facts),
       };
+    case "deadline_near": {
+      const deadlines = facts.deadlines ?? [];
+      const overdue = deadlines.filter((deadline) => deadline.overdue).length;
+      return {
+        subject: `due dates of incident ${facts.incidentNumber ?? ""} ${overdue > 0 ? "have passed" : "come near"}`,
+        lines: [
+          ...deadlines.map(({ what, due, overdue: late }) => `${late ? "Overdue since" : "Due"} ${due}: ${what}`),
+          "Record what was sent as soon as it has left, so that nobody is reminded of it again.",
+        ],
+      };
+    }
     case "test":
       return {
         subject: "a test message",

@@ -37,6 +37,12 @@ export const jobPayloads = {
   "containment.check": z.strictObject({ runId: id, storeId: id }),
   /** What is compared after a run, because its action does not reach it. */
   "containment.follow_up": z.strictObject({ runId: id, storeId: id }),
+  /** Compute an incident's duties and due dates anew. */
+  "deadline.compute": z.strictObject({ incidentId: id }),
+  /** Remind of due dates whose next stage has come. */
+  "deadline.remind": z.strictObject({ incidentId: id }),
+  /** Have incidents computed anew whose deadlines rest on other law than this version's. */
+  "deadline.review": z.strictObject({}),
   /** Start the merchant's workflows: "Incident opened", "Containment verified". */
   "automation.trigger": z.strictObject({ signalKey: z.string().max(200), storeId: id, incidentId: id.nullable() }),
   /** Sign the merchant's log at its present size. */

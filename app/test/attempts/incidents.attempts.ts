@@ -85,6 +85,7 @@ export const incidentAttempts: Readonly<Record<string, StorageAttempt>> = {
   "evidence-reads.readLogState": read((tx) => evidenceReads.readLogState(tx)),
   "evidence-reads.listEntriesOfType": read((tx) => evidenceReads.listEntriesOfType(tx, "incident.opened", 100)),
   "facts.appendFact": write((tx, t) => facts.appendFact(tx, fact(t))),
+  "facts.listFactHistory": read((tx, t) => facts.listFactHistory(tx, t.incidentId)),
   "facts.readFact": read((tx, t) => facts.readFact(tx, t.incidentId, "affected")),
   "findings.listRecentFindings": read((tx, t) => findings.listRecentFindings(tx, t.storeId, "theme-tampering", long)),
   "findings.readFinding": read((tx, t) => findings.readFinding(tx, t.storeId, t.findingId)),

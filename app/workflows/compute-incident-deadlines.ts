@@ -1,0 +1,128 @@
+import { createHash } from "node:crypto";
+import { allCalendars, allLaw } from "#app/core/deadlines/all-law.ts";
+import type { Answer, Obligation } from "#app/core/deadlines/answer.ts";
+import { computeDeadlines } from "#app/core/deadlines/compute-deadlines.ts";
+import { canonicalJson } from "#app/core/evidence/canonical-json.ts";
+import type { IncidentId, MerchantId } from "#app/core/ids.ts";
+import { assembleFacts } from "#app/core/obligations/assemble-facts.ts";
+import { targetInstant } from "#app/core/obligations/reminders.ts";
+import { scopeKey } from "#app/core/obligations/scope-key.ts";
+import { parseInstant } from "#app/core/time.ts";
+import type { JobOutcome, JobPayload } from "#app/core/work/job.ts";
+import { type Change, commitChange } from "#app/storage/commit.ts";
+import {
+  type DeadlineRow,
+  type DeadlineState,
+  listDeadlines,
+  listIncidentsOfOtherLaw,
+  readDeadlineState,
+  saveDeadlines,
+} from "#app/storage/deadlines.ts";
+import { lockIncident } from "#app/storage/incidents.ts";
+import { askDeadlines } from "./ask-deadlines.ts";
+import type { Deps } from "./deps.ts";
+import { lawHash } from "./law-hash.ts";
+import { readLawRecord } from "./law-record.ts";
+
+const lawEngine = { kind: "system", ref: "deadlines" } as const;
+
+/**
+ * Job `deadline.compute`: computes an incident's duties and due dates from what is recorded now, and keeps them.
+ *
+ * The law is evaluated outside any transaction. Facts that change meanwhile ask for one more turn, so that the last
+ * computation is of the last facts. The same facts under the same law write the same rows.
+ */
+export async function computeIncidentDeadlines(
+  deps: Deps,
+  merchantId: MerchantId,
+  { incidentId }: JobPayload<"deadline.compute">,
+): Promise<JobOutcome> {
+  const record = await deps.database.asMerchant(merchantId, (tx) => readLawRecord(tx, incidentId));
+  if (!record) return { kind: "dead", reason: "no_incident" };
+  if (record.phase === "closed") return { kind: "done" };
+  const now = deps.clock.now();
+  const facts = assembleFacts(record);
+  const answer = computeDeadlines(facts, allLaw, allCalendars, now.getTime());
+  const factsHash = createHash("sha256").update(canonicalJson(facts)).digest("hex");
+  const state: DeadlineState = {
+    ...{ incidentId, factsHash, lawHash: lawHash(), computedAt: now },
+    answer: restOf(answer),
+  };
+  const rows = answer.obligations
+    .filter(({ status }) => status !== "not_required")
+    .map((obligation) => toRow(obligation, record.timeZone));
+  await commitChange(deps.database, merchantId, now, async (change) => {
+    const incident = await lockIncident(change.tx, incidentId as IncidentId);
+    if (!incident || incident.phase === "closed") return;
+    const before = await listDeadlines(change.tx, incidentId);
+    const stood = await readDeadlineState(change.tx, incidentId);
+    await saveDeadlines(change.tx, state, rows);
+    noteChanges(change, state, stood, before, rows);
+    change.job({ kind: "deadline.remind", key: incidentId, payload: { incidentId } });
+  });
+  return { kind: "done" };
+}
+
+/** What is kept beside the duties that are or may be owed: what is not owed, and why in one sentence. */
+function restOf({ obligations, questions, ignored }: Answer): DeadlineState["answer"] {
+  const notRequired = obligations
+    .filter(({ status }) => status === "not_required")
+    .map(({ id, scope, because }) => ({ id, scope, because: because.at(-1)?.sentence ?? "" }));
+  return { v: 1, notRequired, questions, ignored };
+}
+
+function toRow(obligation: Obligation, timeZone: string): DeadlineRow {
+  const { id, scope, law, status, due, workingTarget } = obligation;
+  return {
+    ...{ obligationId: id, scope: scopeKey(scope), lawVersion: law.version, status, element: obligation },
+    dueAt: due === null ? null : (parseInstant(due) ?? null),
+    workingTargetAt: targetInstant(workingTarget, timeZone),
+  };
+}
+
+/** Time alone moves a duty from due to overdue; that is no change of what is owed. */
+function standing({ element: { status, due } }: DeadlineRow): string {
+  const owed = ["not_yet", "due", "at_risk", "overdue"].includes(status) ? "owed" : status;
+  return `${owed} ${due ?? ""}`;
+}
+
+/** Writes into evidence what changed: duties that came, went, or fall due at another time. */
+function noteChanges(
+  change: Change,
+  state: DeadlineState,
+  stood: DeadlineState | null,
+  before: readonly DeadlineRow[],
+  after: readonly DeadlineRow[],
+): void {
+  const name = (row: DeadlineRow): string => `${row.obligationId} ${row.scope}`;
+  const old = new Map(before.map((row) => [name(row), row]));
+  const current = new Set(after.map(name));
+  const changed = after
+    .filter((row) => {
+      const was = old.get(name(row));
+      return was === undefined || standing(was) !== standing(row);
+    })
+    .map((row) => ({
+      ...{ duty: row.obligationId, scope: row.scope, lawVersion: row.lawVersion, status: row.status },
+      ...{ due: row.element.due, dueBefore: old.get(name(row))?.element.due ?? null },
+    }));
+  const gone = before
+    .filter((row) => !current.has(name(row)))
+    .map((row) => ({ duty: row.obligationId, scope: row.scope }));
+  const lawChanged = stood !== null && stood.lawHash !== state.lawHash;
+  if (stood !== null && changed.length === 0 && gone.length === 0 && !lawChanged) return;
+  change.evidence({
+    type: "deadlines.computed",
+    incidentId: state.incidentId as IncidentId,
+    actor: lawEngine,
+    payload: { facts: state.factsHash, law: state.lawHash, lawChanged, duties: after.length, changed, gone },
+  });
+}
+
+/** Job `deadline.review`: asks for every declared incident that was computed by other law than this version's. */
+export async function reviewDeadlines(deps: Deps, merchantId: MerchantId): Promise<JobOutcome> {
+  await commitChange(deps.database, merchantId, deps.clock.now(), async (change) => {
+    for (const incidentId of await listIncidentsOfOtherLaw(change.tx, lawHash())) askDeadlines(change, incidentId);
+  });
+  return { kind: "done" };
+}
