@@ -161,6 +161,19 @@ describe("core/deadlines/compute-deadlines: contracts and policy", () => {
     expect(find(all, "contract_baa_dpa.counterparty", { entity: "a" }).status).toBe("not_required");
   });
 
+  it("counts a contract's business days by the calendar it names: over Thanksgiving, over its own holiday, by weekdays", () => {
+    const due = (holidays: unknown): string | null => {
+      const contracts = [{ id: "dpa", value: 2, unit: "business_days", clock_start: "aware", holidays }];
+      const told = { clocks: { aware: "2026-11-25" }, more: { contracts } };
+      return find(answer("2026-11-25T12:00:00Z", told), "contract_baa_dpa.counterparty", { contract: "dpa" }).dueDate;
+    };
+
+    expect(due(undefined)).toBe("2026-11-30");
+    expect(due(["2026-11-26", "2026-11-27"])).toBe("2026-12-01");
+    expect(due(null)).toBe("2026-11-27");
+    expect(due("DE")).toBe("2026-11-27");
+  });
+
   it("asks for contracts while nothing is said of them, and is content when there are none", () => {
     expect(find(answer("2026-11-01T00:00:00Z", {}), "contract_baa_dpa.counterparty").status).toBe("undetermined");
     const none = answer("2026-11-01T00:00:00Z", { more: { contracts: [] } });

@@ -1,7 +1,7 @@
 import type { Answer, Obligation, OpenQuestion, Scope } from "./answer.ts";
 import { type Calendars, withExtraHolidays } from "./calendars/calendar.ts";
 import { findIgnored } from "./check-vocabulary.ts";
-import { bindsEntity, type ContractDuty, contractDuties } from "./contract-duties.ts";
+import { bindsEntity, type ContractDuty, contractDuties, contractHolidays } from "./contract-duties.ts";
 import type { DutyHistory } from "./duty.ts";
 import { type EntityView, viewEntity } from "./entity-view.ts";
 import { evaluateDuty, type Fanned } from "./evaluate-duty.ts";
@@ -28,7 +28,7 @@ export function computeDeadlines(facts: Facts, law: PreparedLaw, calendars: Cale
   const incident: IncidentView = {
     facts,
     law,
-    calendars: withExtraHolidays(calendars, facts.config.extra_holidays),
+    calendars: withExtraHolidays(calendars, { ...contractHolidays(facts), ...facts.config.extra_holidays }),
     now,
     entities: new Map(views.map((view) => [view.id, view])),
     notices: indexNotices(facts, law),

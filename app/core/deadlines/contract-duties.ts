@@ -1,3 +1,4 @@
+import { weekdaysAlone } from "./calendars/calendar.ts";
 import { findClockStart } from "./clock-aliases.ts";
 import type { Duty, DutyHistory } from "./duty.ts";
 import type { ContractClock, Entity, Facts } from "./facts.ts";
@@ -44,6 +45,21 @@ function deadlineOf({ value, unit, clock_start: start }: ContractClock): Deadlin
   };
 }
 
+/** Days that a contract lists itself are a calendar of its own; see `contractHolidays`. */
+function calendarOf({ id, holidays }: ContractClock): string {
+  if (Array.isArray(holidays)) return `contract ${id}`;
+  if (holidays === null || holidays === false) return weekdaysAlone;
+  if (holidays === undefined || holidays === true || holidays === "US") return "us_federal";
+  return holidays;
+}
+
+/** The holidays that contracts list themselves. */
+export function contractHolidays({ contracts = [] }: Facts): Record<string, readonly string[]> {
+  return Object.fromEntries(
+    contracts.flatMap(({ id, holidays }) => (Array.isArray(holidays) ? [[`contract ${id}`, holidays]] : [])),
+  );
+}
+
 function basics(contract: ContractClock, source: string) {
   return {
     aliases: [],
@@ -51,8 +67,7 @@ function basics(contract: ContractClock, source: string) {
     state: undefined,
     source,
     deadline: deadlineOf(contract),
-    // A calendar that is not held has no holidays: weekdays alone.
-    calendar: contract.holidays === null ? "none" : (contract.holidays ?? "us_federal"),
+    calendar: calendarOf(contract),
     tie: "none",
     individualId: undefined,
     hold: { allowed: false, oralDays: null, onlyAttorneyGeneralDays: null, afterRelease: null },

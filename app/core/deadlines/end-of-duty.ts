@@ -70,7 +70,7 @@ function ownEnd(incident: IncidentView, view: EntityView, duty: Duty, started: S
   }
   if (end.beyondCalendar) {
     because.push({
-      sentence: "The holiday calendar does not reach so far: weekends alone are counted.",
+      sentence: "No calendar of holidays is held for this year and place: weekends alone are counted.",
       source: duty.source,
     });
   }

@@ -6,11 +6,14 @@ import { isDate, isTimeZone, parseInstant } from "#app/core/time.ts";
 // What the law engine is told (cordon-facts/1). Facts are statements with a source; what is not stated is unknown.
 
 const Day = z.string().refine(isDate, "must be a date such as 2026-11-25");
+/** Beyond these years no calendar is held, and no incident is judged. */
+const isInReach = (text: string): boolean => text >= "1970-01-02" && text < "2200";
+
 /** A calendar day in the entity's zone, or an instant with an offset. */
 const Moment = z
   .string()
   .refine(
-    (text) => isDate(text.slice(0, 10)) && (text.length === 10 || parseInstant(text) !== undefined),
+    (text) => isDate(text.slice(0, 10)) && isInReach(text) && (text.length === 10 || parseInstant(text) !== undefined),
     "must be a date such as 2026-11-25 or an instant with an offset such as 2026-11-25T03:07:00-08:00",
   );
 export type Moment = z.infer<typeof Moment>;
@@ -84,12 +87,15 @@ export type Hold = z.infer<typeof Hold>;
 /** A clock that a contract or the merchant's own policy sets. */
 export const ContractClock = z.strictObject({
   id: z.string().min(1),
-  value: z.number().int().min(0).nullable(),
+  value: z.number().int().min(0).max(36_500).nullable(),
   unit: z.enum(["hours", "calendar_days", "business_days", "calendar_months", "none"]),
   /** A clock of the law files, or a name of its own that stands in the entity's clocks. */
   clock_start: z.string().min(1),
-  /** Calendar for business days; `us_federal` when absent, weekdays alone when null. */
-  holidays: z.string().nullish(),
+  /**
+   * Holidays for business days: a calendar (`us_federal`, or the code of a country), the days themselves, or whether any
+   * count. The calendar of the federal government when left out; weekdays alone when null or false.
+   */
+  holidays: z.union([z.string(), z.array(Day), z.boolean()]).nullish(),
   /** `insurer` fills the insurer's duty; `policy` is the merchant's own rule and is labelled so. */
   kind: z.enum(["contract", "insurer", "policy"]).default("contract"),
   /** The entity that is bound; without it, those whose clocks name `clock_start`. */
@@ -119,7 +125,11 @@ const Config = z
 
 /** Everything that the engine is told about one incident. */
 export const Facts = z.strictObject({
+  /** For editors. */
+  $schema: z.string().optional(),
   schema: z.literal("cordon-facts/1"),
+  title: z.string().optional(),
+  note: z.string().optional(),
   entities: z.array(Entity).min(1),
   notices: z.array(SentNotice).default([]),
   holds: z.array(Hold).default([]),

@@ -1,3 +1,4 @@
+import { weekdaysAlone } from "./calendars/calendar.ts";
 import { lastDay, plusBusinessDays, rollForward } from "./count-days.ts";
 import type { Duty } from "./duty.ts";
 import type { EntityView } from "./entity-view.ts";
@@ -10,7 +11,7 @@ export interface ClockEnd {
   readonly due: number;
   /** By weekdays alone, where business days are counted: never later than `due`. */
   readonly weekdaysOnly: number | undefined;
-  /** The calendar does not reach so far; holidays may make the true end later. */
+  /** No such calendar is held for that year; holidays may make the true end later. */
   readonly beyondCalendar: boolean;
 }
 
@@ -33,7 +34,7 @@ export function endOfClock(incident: IncidentView, view: EntityView, duty: Duty,
   return {
     due: lastSecond(day, view.timeZone),
     weekdaysOnly: weekdays === undefined ? undefined : lastSecond(weekdays, view.timeZone),
-    beyondCalendar: usesCalendar && calendars.has(calendar) && !calendars.covers(calendar, day),
+    beyondCalendar: usesCalendar && calendar !== weekdaysAlone && !calendars.covers(calendar, day),
   };
 }
 

@@ -1,5 +1,6 @@
 import { dateOfDayNumber, dayNumber, timeOfDay } from "#app/core/time.ts";
 import type { Because } from "./answer.ts";
+import { weekdaysAlone } from "./calendars/calendar.ts";
 import type { Duty } from "./duty.ts";
 import type { EntityView } from "./entity-view.ts";
 import { nextWorkingDay } from "./find-due.ts";
@@ -54,7 +55,7 @@ export function rollToNoon(
   const early = duty.stage === "initial" || duty.stage === "intermediate";
   if (early && Array.isArray(roles) && roles.some((role) => excluded.includes(role))) return { due, because: [] };
   const country = view.fact("entity.country")?.value;
-  const calendar = typeof country === "string" ? country : "weekends";
+  const calendar = typeof country === "string" ? country : weekdaysAlone;
   const day = dayNumber(offsetText(due, view.timeZone).slice(0, 10));
   const working = nextWorkingDay(incident, calendar, day);
   if (working === day) return { due, because: [] };

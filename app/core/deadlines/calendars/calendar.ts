@@ -3,6 +3,9 @@ import { dateOfDayNumber, dayNumber } from "#app/core/time.ts";
 /** Public holidays: for each calendar and year the days as "MM-DD", separated by spaces. */
 export type HolidayData = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
+/** The calendar without holidays. */
+export const weekdaysAlone = "weekdays";
+
 /** Holidays by calendar: `us_federal`, or the ISO code of a country. */
 export interface Calendars {
   /** @param day days since 1970-01-01 */
@@ -35,5 +38,6 @@ export function withExtraHolidays(calendars: Calendars, extra: Readonly<Record<s
   return {
     ...calendars,
     isHoliday: (calendar, day) => calendars.isHoliday(calendar, day) || (days.get(calendar)?.has(day) ?? false),
+    covers: (calendar, day) => calendars.covers(calendar, day) || (days.has(calendar) && !calendars.has(calendar)),
   };
 }
