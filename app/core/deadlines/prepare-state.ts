@@ -15,18 +15,6 @@ import {
 } from "./state-trigger.ts";
 import { asks, every, fails, type Judgement } from "./truth.ts";
 
-/** Financial institutions in the sense of Title V of the Gramm-Leach-Bliley Act. */
-const glbaEntities = [
-  "glba_ftc_financial_institution",
-  "banking_organization",
-  "federally_insured_credit_union",
-  "sec_registered_investment_adviser",
-  "broker_dealer",
-  "investment_company",
-  "funding_portal",
-  "transfer_agent",
-];
-
 const noHold: HoldRule = { allowed: false, oralDays: null, onlyAttorneyGeneralDays: null, afterRelease: null };
 
 /** The duties of a state's breach law with their versions. */
