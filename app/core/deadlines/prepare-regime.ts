@@ -69,8 +69,10 @@ function readHoldRule(version: RegimeVersion, duty: RegimeDuty): HoldRule {
   };
 }
 
+/** The note of the file for a reader; what it says to an engine is done, not said. */
 function readNotes(duty: RegimeDuty): Because[] {
-  return duty.note === "" ? [] : [{ sentence: `Note: ${duty.note}`, source: duty.source }];
+  const note = duty.note.replace(/\s*Engine: .*?(\.(?=\s|$)|$)/, "").trim();
+  return note === "" ? [] : [{ sentence: `Note: ${note}`, source: duty.source }];
 }
 
 function readFanOut(duty: RegimeDuty): FanOut {

@@ -8,11 +8,7 @@ export const law: StateLaw = {
   name: "Hawaii",
   aliases: {},
   reading: {
-    hipaa: {
-      reaches: ["hipaa_covered_entity", "hipaa_business_associate", "hipaa_ba_subcontractor"],
-      asks_for_compliance: true,
-      still_owed: [],
-    },
+    hipaa: { reaches: ["hipaa_covered_entity"], asks_for_compliance: true, still_owed: [] },
     glba: {
       reaches: ["banking_organization", "federally_insured_credit_union"],
       asks_for_compliance: true,

@@ -8,11 +8,6 @@ export const law: StateLaw = {
   name: "New Hampshire",
   aliases: {},
   reading: {
-    hipaa: {
-      reaches: ["hipaa_covered_entity", "hipaa_business_associate", "hipaa_ba_subcontractor"],
-      asks_for_compliance: true,
-      still_owed: [],
-    },
     glba: {
       reaches: [
         "glba_ftc_financial_institution",

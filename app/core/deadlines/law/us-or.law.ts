@@ -8,11 +8,7 @@ export const law: StateLaw = {
   name: "Oregon",
   aliases: {},
   reading: {
-    hipaa: {
-      reaches: ["hipaa_covered_entity", "hipaa_business_associate", "hipaa_ba_subcontractor"],
-      asks_for_compliance: true,
-      still_owed: ["attorney_general"],
-    },
+    hipaa: { reaches: ["hipaa_covered_entity"], asks_for_compliance: true, still_owed: ["attorney_general"] },
     glba: {
       reaches: [
         "glba_ftc_financial_institution",
