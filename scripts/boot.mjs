@@ -165,6 +165,10 @@ function startScript(env) {
 refuseOldNode();
 if (args.length === 0) stop("usage: node scripts/boot.mjs [--quick] SCRIPT [ARGUMENTS]");
 var childEnv = Object.assign({}, process.env, { PATH: bin + path.delimiter + (process.env.PATH || "") });
+// A command line should start at once: Node keeps what it compiled, by content, until the next install.
+if (quick && !childEnv.NODE_COMPILE_CACHE) {
+  childEnv.NODE_COMPILE_CACHE = path.join(root, "node_modules", ".cache", "node-compile");
+}
 if (isInstalled()) startScript(childEnv);
 else {
   takeLock();
