@@ -29,10 +29,12 @@ function keyOf({ duty }: Outcome): string {
 function governOne(view: EntityView, outcome: Outcome, candidates: readonly Outcome[]): Obligation {
   const { obligation, due } = outcome;
   if (!open.has(obligation.status)) return obligation;
+  // What must not be delayed is not put off by a date beyond its own working target.
+  const own = due ?? outcome.target;
   let first: Outcome | undefined;
   for (const candidate of candidates) {
     if (candidate === outcome || candidate.due === null || !reachesAllOf(candidate, outcome)) continue;
-    if (due !== null && candidate.due >= due) continue;
+    if (own !== null && candidate.due >= own) continue;
     if (first === undefined || candidate.due < (first.due ?? 0)) first = candidate;
   }
   if (first === undefined || first.due === null) return obligation;

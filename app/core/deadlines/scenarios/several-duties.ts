@@ -28,6 +28,32 @@ export const severalDuties: readonly Scenario[] = [
     ],
   ),
   scenario(
+    "several-1-undated",
+    "Nevada says without unreasonable delay, HIPAA sixty days: no later date governs what must not be delayed",
+    situation({
+      is: ["hipaa_covered_entity"],
+      data: ["phi"],
+      elements: ["ssn"],
+      states: { NV: 380 },
+      clocks: discovered("2026-11-02"),
+    }),
+    at,
+    [openEnded("us_NV.individual", { state: "NV", governedBy: null })],
+  ),
+  scenario(
+    "several-1-late",
+    "Nevada's clock started weeks after HIPAA's: day 60 of HIPAA comes before any reasonable time of Nevada, and governs",
+    situation({
+      is: ["hipaa_covered_entity"],
+      data: ["phi"],
+      elements: ["ssn"],
+      states: { NV: 380 },
+      clocks: { ...discovered("2026-10-02"), discovery_or_notification: "2026-11-20" },
+    }),
+    "2026-11-21T12:00:00Z",
+    [openEnded("us_NV.individual", { state: "NV", governedBy: "us_hipaa_ce.individual" })],
+  ),
+  scenario(
     "several-2",
     "NIS2's warning and notification go to the same office; the warning comes first",
     situation({

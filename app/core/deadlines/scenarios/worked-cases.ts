@@ -159,7 +159,7 @@ export const workedCases: readonly Scenario[] = [
       until(authority, "2026-09-18T16:30:00-04:00", { country: "DE" }),
       until(authority, "2026-09-18T16:30:00-04:00", { country: "FR" }),
       until(authority, "2026-09-18T16:30:00-04:00", { country: "IE" }),
-      openEnded("eu_gdpr_controller.individual"),
+      openEnded("eu_gdpr_controller.individual", { governedBy: null }),
       nowhere("us_hipaa_ce.individual"),
     ],
   ),
