@@ -34,6 +34,13 @@ export const ownEntity = "merchant";
 export const lawFactName =
   /^(affected|assess|config|contacts|contracts|data|entity|event|gdpr|notified)\.[A-Za-z0-9_.-]{1,76}$/;
 
+/** Where the merchant's customers live, by numbers: true before any incident, and no statement about who is affected. */
+export const customersByState = "entity.customers_by_us_state";
+export const customersByCountry = "entity.customers_by_country";
+
+/** Facts of the profile that no incident is judged by. */
+const onlyBefore: readonly string[] = [customersByState, customersByCountry, "config.enable_proposed_rules"];
+
 /** A fact that says when a clock started: `clock.determination`. */
 export const clockFactPrefix = "clock.";
 
@@ -54,7 +61,7 @@ export function assembleFacts(record: LawRecord): Facts {
   const clocks: Record<string, unknown> = {};
   for (const fact of [...record.profile, ...record.facts]) {
     const { name, value, source, confidence } = fact;
-    if (lawFactName.test(name) && name !== "config.enable_proposed_rules") facts[name] = { value, source, confidence };
+    if (lawFactName.test(name) && !onlyBefore.includes(name)) facts[name] = { value, source, confidence };
     const names = name.startsWith(clockFactPrefix)
       ? [name.slice(clockFactPrefix.length)]
       : (declaredClocks[name] ?? []);
