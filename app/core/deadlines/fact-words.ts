@@ -87,7 +87,7 @@ export function listWords(fact: string): string {
 
 /** Identifiers as a reader would say them. */
 export function words(identifier: string): string {
-  return identifier.replaceAll("_", " ").replaceAll(".", ": ");
+  return identifier.replace(/[_.]/g, (sign) => (sign === "_" ? " " : ": "));
 }
 
 /** "a, b or c" */

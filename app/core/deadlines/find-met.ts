@@ -19,8 +19,11 @@ const servedRecipients: ReadonlySet<string> = new Set([
   "organisation",
 ]);
 
+const notMet: MetDuty = { met: undefined, because: [] };
+
 /** The notice by which a duty is met by now. One that is only planned has met nothing yet. */
 export function findMet(incident: IncidentView, view: EntityView, duty: Duty, scope: Scope): MetDuty {
+  if (!incident.notices.has(duty.id)) return notMet;
   const place = duty.state === undefined ? {} : { state: duty.state };
   const sent = findNotices(incident, view, duty.id, { ...scope, ...place }).filter(
     (when) => when.instant <= incident.now,

@@ -29,11 +29,19 @@ export function asks(question: string, asksFor: string): Judgement {
 
 /** All must hold. One that fails decides, whatever the others ask. */
 export function every(parts: readonly Judgement[]): Judgement {
-  const failed = parts.find((part) => part.truth === false);
-  if (failed !== undefined) return failed;
-  const because = parts.flatMap((part) => part.because);
-  const questions = parts.flatMap((part) => part.questions);
-  return { truth: parts.some((part) => part.truth === undefined) ? undefined : true, because, questions };
+  let truth: Truth = true;
+  for (const part of parts) {
+    if (part.truth === false) return part;
+    if (part.truth === undefined) truth = undefined;
+  }
+  const telling = parts.filter(({ because, questions }) => because.length > 0 || questions.length > 0);
+  const [only] = telling;
+  if (telling.length === 1 && only?.truth === truth) return only;
+  return {
+    truth,
+    because: telling.flatMap(({ because }) => because),
+    questions: telling.flatMap(({ questions }) => questions),
+  };
 }
 
 /** One is enough. */
