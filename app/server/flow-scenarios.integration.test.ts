@@ -25,9 +25,13 @@ import { openTestDatabase, type TestDatabase } from "#app/test/database.ts";
 import { decideRun } from "#app/workflows/approve-run.ts";
 import { attestStep } from "#app/workflows/attest-step.ts";
 import { closeIncident } from "#app/workflows/close-incident.ts";
+import { computeIncidentDeadlines } from "#app/workflows/compute-incident-deadlines.ts";
+import { declareIncident } from "#app/workflows/declare-incident.ts";
 import { openIncident } from "#app/workflows/open-incident.ts";
 import { planRequestedRun } from "#app/workflows/propose-run.ts";
 import { raiseSeverity } from "#app/workflows/raise-severity.ts";
+import { recordLawFact } from "#app/workflows/record-law-fact.ts";
+import { remindOfDeadlines } from "#app/workflows/remind-of-deadlines.ts";
 import { sendTrigger } from "#app/workflows/send-trigger.ts";
 import { createCounters } from "./counters.ts";
 import { flowEntrance } from "./flow-entrance.ts";
@@ -210,6 +214,26 @@ describe("every action that Shopify Flow offers, from a workflow's step to its e
   });
 });
 
+/** Declares a breach of health information that was discovered 46 of its 60 days ago, and looks at its due dates. */
+async function bringDeadlineNear(incidentId: string): Promise<void> {
+  const { deps, merchantId, ada } = world;
+  const discoveredAt = new Date(deps.clock.now().getTime() - 46 * 86_400_000);
+  const declared = await declareIncident(deps, ada, { incidentId, discoveredAt, why: "It is real." });
+  if (!declared.ok) throw declared.error;
+  const facts = {
+    "entity.roles": ["hipaa_covered_entity"],
+    "data.categories": ["phi"],
+    "event.impermissible_use_or_disclosure": true,
+    "data.secured_per_hhs_guidance": false,
+  };
+  for (const [name, value] of Object.entries(facts)) {
+    const said = await recordLawFact(deps, ada, { incidentId, name, value, confidence: "high", why: "Seen." });
+    if (!said.ok) throw said.error;
+  }
+  await computeIncidentDeadlines(deps, merchantId, { incidentId });
+  await remindOfDeadlines(deps, merchantId, { incidentId });
+}
+
 describe("every trigger, to the payload that Shopify received", () => {
   it("arrives with exactly the fields of its extension", async () => {
     const { deps, merchantId, storeId, ada } = world;
@@ -226,6 +250,8 @@ describe("every trigger, to the payload that Shopify received", () => {
       raiseSeverity(change, about, "critical", { kind: "rule", ref: "a-rule@1" }),
     );
     await tellWorkflows();
+    await bringDeadlineNear(incidentId);
+    await tellWorkflows();
     const closed = await closeIncident(deps, ada, {
       incidentId,
       reason: "no_breach",
@@ -235,8 +261,7 @@ describe("every trigger, to the payload that Shopify received", () => {
     expect(closed.ok).toBe(true);
     await tellWorkflows();
 
-    const sent = triggers.filter((trigger) => trigger.handle !== "deadline-approaching");
-    for (const trigger of sent) {
+    for (const trigger of triggers) {
       const payload = received(trigger.handle).at(-1)?.payload as Readonly<Record<string, unknown>> | undefined;
       expect(Object.keys(payload ?? {}).sort(), trigger.handle).toEqual(
         trigger.fields.map((field) => field.key).sort(),
@@ -244,7 +269,12 @@ describe("every trigger, to the payload that Shopify received", () => {
     }
     expect(received("incident-severity-changed").at(-1)?.payload).toMatchObject({ Severity: "critical" });
     expect(received("incident-closed").at(-1)?.payload).toMatchObject({ Reason: "no_breach" });
-    // Declared for workflows, and sent by nothing in this version.
-    expect(received("deadline-approaching")).toEqual([]);
+    expect(received("deadline-approaching").map(({ payload }) => payload)).toContainEqual(
+      expect.objectContaining({
+        Obligation: "affected individuals (us_hipaa_ce.individual)",
+        Due: expect.stringMatching(/T23:59:59\+00:00$/),
+        "Hours left": expect.any(Number),
+      }),
+    );
   });
 });
