@@ -18,6 +18,8 @@ export interface DataKeyRow {
  * back could never be opened again. Deleting rows is how a merchant's values are shredded; that is not done here.
  */
 export interface DataKeyStore {
+  /** False where loading would wait for the transaction that the caller is in. */
+  mayLoad(): boolean;
   /** All data keys of the installation. */
   load(): Promise<readonly DataKeyRow[]>;
   /** Adds a row; does nothing when a row of that id exists. */

@@ -1,4 +1,5 @@
 import { createHash, createSecretKey, type KeyObject, randomBytes } from "node:crypto";
+import { Bug } from "#app/core/errors.ts";
 import type { IdSource, MerchantId } from "#app/core/ids.ts";
 import { ok, type Result } from "#app/core/result.ts";
 import type { Clock } from "#app/core/time.ts";
@@ -94,6 +95,7 @@ export class DataKeys {
 
   /** @param share of the time for which what was read is believed; less than 1 leaves the rest for what comes after */
   async fresh(share = 1): Promise<Loaded> {
+    if (!this.#options.store.mayLoad()) return this.#known();
     const age = this.#loaded ? this.#elapsed() - this.#loaded.at : Number.POSITIVE_INFINITY;
     if (this.#loaded && age <= share * (this.#options.cacheSeconds ?? 60) * 1000) return this.#loaded;
     return await (this.#loading ?? this.load());
@@ -101,8 +103,10 @@ export class DataKeys {
 
   async byId(id: string): Promise<DataKeyRow | undefined> {
     const known = (await this.fresh()).byId.get(id);
+    // In the embedded database's transaction nobody else can have made it: that database has one process.
+    if (known || !this.#options.store.mayLoad()) return known;
     // Another process may have made it a moment ago.
-    return known ?? (await this.load()).byId.get(id);
+    return (await this.load()).byId.get(id);
   }
 
   async current(merchantId: string | null, purpose: string): Promise<DataKeyRow> {
@@ -145,6 +149,12 @@ export class DataKeys {
   #adopt(loaded: Loaded): void {
     this.#loaded = loaded;
     for (const id of this.#unwrapped.keys()) if (!loaded.byId.has(id)) this.#unwrapped.delete(id);
+  }
+
+  /** What was read last, however old: in the middle of a transaction that the reading would wait for. */
+  #known(): Loaded {
+    if (this.#loaded) return this.#loaded;
+    throw new Bug("The data keys have to be read before a transaction in which values are opened.");
   }
 
   #elapsed(): number {

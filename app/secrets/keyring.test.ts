@@ -26,6 +26,7 @@ function makeStore(): DataKeyStore & { rows: Map<string, DataKeyRow>; loads: num
   return {
     rows,
     loads: 0,
+    mayLoad: () => true,
     async load() {
       this.loads += 1;
       return [...rows.values()];

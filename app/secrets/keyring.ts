@@ -61,7 +61,7 @@ export interface Keyring {
   pseudonymKey(merchant: MerchantId | "intake"): Promise<KeyObject>;
   /**
    * Reads the data keys again where what is known of them is about to grow old. To be called before a transaction in which values
-   * are opened: the embedded database has one connection, and reading them inside would wait for that transaction.
+   * are opened: in the middle of one of the embedded database they are not read, because that would wait for it.
    */
   refresh(): Promise<void>;
   /** Unwraps every data key: the answer to "are the configured keys the right ones?", asked at start. */

@@ -4,6 +4,7 @@ import type { Database } from "./database.ts";
 /** Keeps wrapped data keys in the table `data_key`; each call commits by itself. */
 export function dataKeyStore(database: Database): DataKeyStore {
   return {
+    mayLoad: () => !database.isTaken(),
     load: () => database.asIntake(async ({ client }): Promise<readonly DataKeyRow[]> => client.dataKey.findMany()),
     insert: (row) =>
       database.asIntake(async ({ client }) => {

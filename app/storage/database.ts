@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { PGlite } from "@electric-sql/pglite";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
@@ -34,6 +35,11 @@ export interface RawSql {
 /** Where Cordon keeps everything: PostgreSQL, or PGlite in a folder. */
 export interface Database {
   readonly kind: "pglite" | "postgres";
+  /**
+   * True where another transaction, begun from here, would have to wait for the one that the caller is in: inside one of
+   * the embedded database, which has one connection.
+   */
+  isTaken(): boolean;
   asMerchant<T>(merchantId: MerchantId, work: (tx: MerchantTx) => Promise<T>): Promise<T>;
   asIntake<T>(work: (tx: IntakeTx) => Promise<T>): Promise<T>;
   asOwner<T>(work: (tx: OwnerTx) => Promise<T>): Promise<T>;
@@ -86,9 +92,11 @@ async function openPglite(
   if (options.migrations)
     await applyMigrations(pgliteConnection(client), readMigrations(options.migrations), options.beforeMigration);
   const prisma = new PrismaClient({ adapter: pgliteAdapter(client) });
+  const inside = new AsyncLocalStorage<true>();
   return {
     kind: "pglite",
-    ...roles(prisma),
+    isTaken: () => inside.getStore() === true,
+    ...roles(prisma, (work) => inside.run(true, work)),
     intakeStatement: (_name, sql, parameters) =>
       client.transaction(async (transaction) => {
         await transaction.exec("SET LOCAL ROLE cordon_intake");
@@ -139,6 +147,7 @@ async function openPostgres(
   const intake = intakePool(address.url);
   return {
     kind: "postgres",
+    isTaken: () => false,
     ...roles(prisma),
     intakeStatement: async (name, text, values) => (await intake.query({ name, text, values })).rows as never,
     rawIntake: (work) => rawPostgres(pool, "BEGIN; SET LOCAL ROLE cordon_intake", work),
@@ -209,20 +218,27 @@ async function listenPostgres(url: string, onWake: () => void): Promise<() => Pr
   return () => client.end();
 }
 
-/** Opens a transaction that steps down to a role before any other statement. */
-function roles(prisma: PrismaClient): Pick<Database, "asMerchant" | "asIntake" | "asOwner"> {
+/**
+ * Opens a transaction that steps down to a role before any other statement.
+ *
+ * @param marked runs what is done in a transaction, so that it can be told from the outside
+ */
+function roles(
+  prisma: PrismaClient,
+  marked: <T>(work: () => Promise<T>) => Promise<T> = (work) => work(),
+): Pick<Database, "asMerchant" | "asIntake" | "asOwner"> {
   const options = { maxWait: transactionTimeout, timeout: transactionTimeout };
   return {
     asMerchant: (merchantId, work) =>
       prisma.$transaction(async (client) => {
         await client.$queryRaw`SELECT set_config('role', 'cordon_app', true), set_config('cordon.merchant_id', ${merchantId}, true)`;
-        return work({ merchantId, client });
+        return marked(() => work({ merchantId, client }));
       }, options),
     asIntake: (work) =>
       prisma.$transaction(async (client) => {
         await client.$queryRaw`SELECT set_config('role', 'cordon_intake', true)`;
-        return work({ intake: true, client });
+        return marked(() => work({ intake: true, client }));
       }, options),
-    asOwner: (work) => prisma.$transaction((client) => work({ owner: true, client }), options),
+    asOwner: (work) => prisma.$transaction((client) => marked(() => work({ owner: true, client })), options),
   };
 }
