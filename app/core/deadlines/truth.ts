@@ -36,7 +36,7 @@ export function every(parts: readonly Judgement[]): Judgement {
   }
   const telling = parts.filter(({ because, questions }) => because.length > 0 || questions.length > 0);
   const [only] = telling;
-  if (telling.length === 1 && only?.truth === truth) return only;
+  if (only !== undefined && telling.length === 1 && only.truth === truth) return only;
   return {
     truth,
     because: telling.flatMap(({ because }) => because),
