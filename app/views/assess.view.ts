@@ -17,7 +17,7 @@ import { listPrivilegeMarks } from "#app/storage/privilege-marks.ts";
 import { listStores } from "#app/storage/store-reads.ts";
 import { readVersionLines, type VersionLine } from "./assessment-lines.ts";
 import { type KnownFactLine, readFactLines } from "./fact-lines.ts";
-import { dutiesInWords, type LawInSight, readLawInSight, scopesInSight } from "./law-in-sight.ts";
+import { bearingOn, dutiesInWords, type LawInSight, readLawInSight, scopesInSight } from "./law-in-sight.ts";
 import { readMemberNames } from "./member-names.ts";
 import type { ViewDeps } from "./view-deps.ts";
 
@@ -41,7 +41,7 @@ export interface AssessmentLine {
   readonly answered: number;
   readonly left: number;
   readonly holderName: string | null;
-  /** Duties that cannot be settled before it is. */
+  /** Duties that it may bring or spare. */
   readonly hangsOn: number;
   readonly privileged: boolean;
   /** Versions that were not superseded, one for each jurisdiction. */
@@ -157,12 +157,20 @@ function lineOf(
   const { id, title, purpose } = assessment;
   const own = progress.find((one) => one.assessment === id);
   const { known, answer } = law;
-  const { answered, left, hangsOn } = nextQuestion(assessment, {
+  const { answered, left } = nextQuestion(assessment, {
     ...{ facts: known, answers: own?.answers ?? {}, openQuestions: answer.questions },
     scopes: scopesInSight(assessment, known),
   });
   return {
-    ...{ id, title, purpose, answered, left, hangsOn: hangsOn.length, privileged: privileged.has(id) },
+    ...{
+      id,
+      title,
+      purpose,
+      answered,
+      left,
+      hangsOn: bearingOn(assessment, law).length,
+      privileged: privileged.has(id),
+    },
     applies: appliesTo(assessment, known),
     holderName: own?.holderId == null ? null : (names.get(own.holderId) ?? null),
     standing: (versions.get(id) ?? []).filter(({ state }) => state !== "superseded"),

@@ -1,3 +1,4 @@
+import type { Assessment } from "#app/core/assessment/define-assessment.ts";
 import type { KnownFacts } from "#app/core/assessment/prefill.ts";
 import { allCalendars, allLaw } from "#app/core/deadlines/all-law.ts";
 import type { Answer, Scope } from "#app/core/deadlines/answer.ts";
@@ -34,6 +35,17 @@ export function dutiesInWords(
   const ids = new Set(wanted.map(({ id, scope }) => `${id} ${scopeKey(scope)}`));
   const found = obligations.filter(({ id, scope }) => ids.has(`${id} ${scopeKey(scope)}`));
   return [...new Set(found.map(dutyWords))];
+}
+
+/** The duties that an assessment may bring, spare or put off: those of the laws that take its outcome, unless facts rule them out. */
+export function bearingOn(
+  assessment: Pick<Assessment, "laws" | "scopes">,
+  { answer, known }: Pick<LawInSight, "answer" | "known">,
+): Answer["obligations"] {
+  const states = new Set(scopesInSight(assessment, known).map((code) => `us_${code}`));
+  return answer.obligations.filter(
+    ({ law, status }) => status !== "not_required" && (assessment.laws.includes(law.id) || states.has(law.id)),
+  );
 }
 
 /** The jurisdictions that an assessment is weighed for: those of the affected residents that it knows. */
