@@ -90,14 +90,16 @@ function weighState(
   part: StatePart,
   view: EntityView,
   more: () => Judgement[],
+  namesItsOwnData = false,
 ): Judgement {
   const residents = weighResidents(law, view);
   if (residents?.truth === false) return residents;
-  const shared = findOnce(view, version, part === "vendor_to_owner" ? "vendor" : "owner", () =>
+  const asked = part === "vendor_to_owner" ? "vendor" : namesItsOwnData ? "owner of other data" : "owner";
+  const shared = findOnce(view, version, asked, () =>
     every([
       ...(residents === undefined ? [] : [residents]),
       weighBreach(version, view),
-      weighElements(law, version, view),
+      ...(namesItsOwnData ? [] : [weighElements(law, version, view)]),
       weighEncryption(version, view),
       weighRole(part, view),
       ...(part === "vendor_to_owner" ? [] : [weighHarm(law, version, view)]),
@@ -167,6 +169,8 @@ function prepareAgency(
   const { deadline_number: number, deadline_unit: unit, clock_start: start, min_residents: least } = notice;
   const state = law.id.slice(3);
   const condition = index === undefined ? undefined : law.reading.other?.[index];
+  // Virginia's notice for the tax office is about data that call for no letter to the residents.
+  const namesItsOwnData = condition?.all?.some(([fact]) => fact === "data.elements") === true;
   const notes: Because[] = [notice.condition, notice.note].flatMap((text) =>
     text === null ? [] : [{ sentence: `Note: ${text}`, source: version.source }],
   );
@@ -180,11 +184,12 @@ function prepareAgency(
     notes,
     applies: (view) => {
       if (!notice.required) return fails(`${law.name} asks for no notice to an agency.`, version.source);
-      return weighState(law, version, part, view, () => [
+      const more = () => [
         weighThreshold(state, least, "residents", view),
         ...(condition === undefined ? [] : [weigh(condition, view)]),
         ...(index === undefined ? weighInstead(law, version, view) : []),
-      ]);
+      ];
+      return weighState(law, version, part, view, more, namesItsOwnData);
     },
   });
 }

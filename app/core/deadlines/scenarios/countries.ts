@@ -172,6 +172,19 @@ export const countries: readonly Scenario[] = [
     [notOwed("ch_nfadp.fdpic"), openEnded("ch_nfadp.individual")],
   ),
   scenario(
+    "switzerland-3",
+    "A Swiss processor tells its controller as soon as possible, and no commissioner",
+    situation({
+      zone: "Europe/Zurich",
+      is: ["swiss_processor"],
+      countries: { CH: 40 },
+      clocks: { processor_aware: "2026-11-02T09:00:00+01:00" },
+      facts: { "assess.gdpr_risk": "high" },
+    }),
+    at,
+    [openEnded("ch_nfadp.processor"), notOwed("ch_nfadp.fdpic")],
+  ),
+  scenario(
     "southafrica-1",
     "As soon as reasonably possible, without a number",
     situation({ is: ["za_responsible_party"], countries: { ZA: 40 }, clocks: { discovery: "2026-11-02" } }),

@@ -227,6 +227,7 @@ export const europeCritical: readonly Scenario[] = [
         "72 hours from 2026-11-02T10:00:00+01:00 in Berlin",
         "2026-11-05T10:00:00+01:00",
       ),
+      openEnded("eu_nis2.service_recipients"),
       waiting("eu_nis2.final"),
     ],
   ),
@@ -281,6 +282,7 @@ export const europeCritical: readonly Scenario[] = [
       ),
       owed("eu_cra_art14.final_vulnerability", "14 days from 2026-11-02 in Berlin", "2026-11-16T23:59:59+01:00"),
       notOwed("eu_cra_art14.final_incident"),
+      openEnded("eu_cra_art14.users"),
     ],
   ),
   scenario(

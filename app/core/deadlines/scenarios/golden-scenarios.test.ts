@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { dutyIds } from "#app/test/any-facts.ts";
 import { allCalendars, allLaw } from "../all-law.ts";
 import { computeDeadlines } from "../compute-deadlines.ts";
 import { parseFacts } from "../facts.ts";
@@ -19,6 +20,14 @@ describe("core/deadlines/scenarios", () => {
     expect(scenarios.length).toBeGreaterThanOrEqual(400);
     expect(scenarios.length).toBe(new Set(scenarios.map(({ id }) => id)).size);
     expect(scenarios.length).toBe(new Set(scenarios.map(({ title }) => title)).size);
+  });
+
+  it("name every duty of every law, and none that no law has", () => {
+    const elsewhere = ["policy.our-72", "us_AS.individual", "us_ca_ccpa_cpra"];
+    const named = new Set(scenarios.flatMap(({ expect: parts }) => parts.map(({ id }) => id)));
+
+    expect(dutyIds.filter((id) => !named.has(id))).toEqual([]);
+    expect([...named].filter((id) => !dutyIds.includes(id)).sort()).toEqual(elsewhere);
   });
 
   for (const [subject, group] of Object.entries(goldenScenarios)) {

@@ -20,6 +20,7 @@ import { stateAgencyThresholds } from "./state-agency-thresholds.ts";
 import { stateBureauThresholds } from "./state-bureau-thresholds.ts";
 import { stateExemptions } from "./state-exemptions.ts";
 import { stateOtherRecipients } from "./state-other-recipients.ts";
+import { stateOwners } from "./state-owners.ts";
 import { stateResidentsClocks } from "./state-residents-clocks.ts";
 import { usFilingDays } from "./us-filing-days.ts";
 import { usFinance } from "./us-finance.ts";
@@ -46,6 +47,7 @@ export const goldenScenarios: Readonly<Record<string, readonly Scenario[]>> = {
   "states: thresholds of bureaus": stateBureauThresholds,
   "states: exemptions": stateExemptions,
   "states: other recipients and banks": stateOtherRecipients,
+  "states: owners of the data": stateOwners,
   "several duties": severalDuties,
   "growing counts and late discovery": growingAndLate,
   "holds under the health rules": healthHolds,

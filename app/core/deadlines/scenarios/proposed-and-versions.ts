@@ -101,6 +101,19 @@ export const proposedAndVersions: readonly Scenario[] = [
       "2026-11-05T10:00:00-05:00",
     ),
   ]),
+  scenario(
+    "proposed-5-access",
+    "Asked for, and somebody's access was ended: the proposed 24 hours to tell the other regulated entity",
+    clinic({ config: proposed, clocks: { workforce_access_changed_or_terminated: "2026-11-03T06:00:00-05:00" } }),
+    at,
+    [
+      owed(
+        "us_hipaa_security_nprm_2025.access_change_24h",
+        "24 hours from 2026-11-03T06:00:00-05:00 in New York",
+        "2026-11-04T06:00:00-05:00",
+      ),
+    ],
+  ),
   scenario("proposed-6", "CIRCIA's final rule is not out: nothing for CISA", utility(), at, [
     nowhere("us_circia.cisa_incident"),
     nowhere("us_circia.cisa_ransom"),

@@ -120,6 +120,27 @@ export const stateOtherRecipients: readonly Scenario[] = [
     ],
   ),
   scenario(
+    "state-other-NH",
+    "New Hampshire: a firm under a state regulator of its trade tells that one instead of the attorney general",
+    licensed("NH-RSA-358-A", { NH: 1 }),
+    at,
+    [openEnded("us_NH.other.1", { state: "NH" }), notOwed("us_NH.attorney_general", { state: "NH" })],
+  ),
+  scenario(
+    "state-other-VA",
+    "Virginia: a payroll firm that lost taxpayer numbers with the tax withheld tells the attorney general for the tax office",
+    shop({ VA: 1 }, { elements: ["tax_id"], facts: { "data.includes_income_tax_withheld": true } }),
+    at,
+    [openEnded("us_VA.other.1", { state: "VA" })],
+  ),
+  scenario(
+    "state-other-VA-no",
+    "Virginia: no tax withheld among the data, no word to the tax office",
+    shop({ VA: 1 }, { facts: { "data.includes_income_tax_withheld": false } }),
+    at,
+    [notOwed("us_VA.other.1", { state: "VA" }), openEnded("us_VA.attorney_general", { state: "VA" })],
+  ),
+  scenario(
     "state-bank-1",
     "Eight states exempt banks under Gramm-Leach-Bliley as such",
     bank(Object.fromEntries(list("AZ IA KY MN NM OH TN WI").map((state) => [state, 1]))),
