@@ -4,22 +4,11 @@ import { startingPolicy } from "#app/core/containment/gate.ts";
 import type { AlertId, FindingId, IncidentId, MemberId, MerchantId, StoreId } from "#app/core/ids.ts";
 import { insertAlert } from "#app/storage/alerts.ts";
 import { insertApproval } from "#app/storage/approvals.ts";
-import {
-  type AssessmentVersion,
-  insertAssessmentSignature,
-  insertAssessmentVersion,
-} from "#app/storage/assessment-versions.ts";
-import { saveAssessmentProgress } from "#app/storage/assessments.ts";
 import { insertCheckpoint } from "#app/storage/checkpoints.ts";
 import { insertComplianceRequest, insertLegalHold } from "#app/storage/compliance.ts";
 import { insertConnector } from "#app/storage/connectors.ts";
-import { insertContractClock } from "#app/storage/contract-clocks.ts";
 import type { MerchantTx } from "#app/storage/database.ts";
-import { insertReminders } from "#app/storage/deadline-reminders.ts";
-import { type DeadlineRow, type DeadlineState, saveDeadlines } from "#app/storage/deadlines.ts";
-import { saveDutyOwner } from "#app/storage/duty-owners.ts";
 import { decideElevation, insertElevation } from "#app/storage/elevations.ts";
-import { insertEnforcementHold } from "#app/storage/enforcement-holds.ts";
 import { insertEvents } from "#app/storage/events.ts";
 import { appendEvidence } from "#app/storage/evidence-log.ts";
 import { appendFact } from "#app/storage/facts.ts";
@@ -27,7 +16,6 @@ import { saveFinding } from "#app/storage/findings.ts";
 import { saveTriggerUse } from "#app/storage/flow-trigger-use.ts";
 import { insertIncident } from "#app/storage/incidents.ts";
 import { insertJoinCode } from "#app/storage/join-codes.ts";
-import { saveLawProfile } from "#app/storage/law-profile.ts";
 import { insertMember, insertShopifyIdentity } from "#app/storage/members.ts";
 import { insertMerchant } from "#app/storage/merchants.ts";
 import { insertMessage } from "#app/storage/messages.ts";
@@ -36,19 +24,18 @@ import { insertOwnTemplate } from "#app/storage/own-templates.ts";
 import { insertPersonalDataRead } from "#app/storage/personal-data-reads.ts";
 import * as portalMembers from "#app/storage/portal-members.ts";
 import * as portalSessions from "#app/storage/portal-sessions.ts";
-import { insertPrivilegeMark } from "#app/storage/privilege-marks.ts";
 import { markRehearsal, noteRehearsal } from "#app/storage/rehearsals.ts";
 import { insertBundle } from "#app/storage/run-bundles.ts";
 import { insertRunPeople } from "#app/storage/run-people.ts";
 import { insertSnapshot } from "#app/storage/run-snapshots.ts";
 import { insertRun, insertSteps } from "#app/storage/runs.ts";
-import { insertSentNotice } from "#app/storage/sent-notices.ts";
 import { insertSignal } from "#app/storage/sent-signals.ts";
 import { insertSigningKey } from "#app/storage/signing-keys.ts";
 import { insertProof } from "#app/storage/step-proofs.ts";
 import { insertStore } from "#app/storage/stores.ts";
 import { writeThemeBaseline } from "#app/storage/theme-baselines.ts";
 import type { TestDatabase } from "./database.ts";
+import { writeAssess } from "./tenant-assess.ts";
 
 /** The moment at which everything in a tenant happened. */
 export const tenantTime = new Date("2026-11-25T03:07:00.000Z");
@@ -137,7 +124,7 @@ export async function makeTenant(test: TestDatabase, mark: string, { more = fals
     await writeHappenings(tx, tenant);
     await writeContainment(tx, tenant);
     await writeRecords(tx, tenant);
-    await writeAssess(tx, tenant);
+    await writeAssess(tx, tenant, tenantTime);
     if (more) await writeMore(tx, tenant);
   });
   await test.sql("UPDATE outbox SET state = 'done', done_at = $2 WHERE merchant_id = $1 AND kind = 'retention.sweep'", [
@@ -344,80 +331,6 @@ async function writeRecords(tx: MerchantTx, t: Unfinished): Promise<void> {
     ],
     at,
   );
-}
-
-/** What Assess keeps: answers, a version with a signature, duties, notices, clocks, holds and marks. */
-async function writeAssess(tx: MerchantTx, t: Unfinished): Promise<void> {
-  const at = tenantTime;
-  const { mark, incidentId, memberId } = t;
-  const said = { incidentId, assessment: mark, answers: {}, updatedBy: memberId, updatedAt: at };
-  await saveAssessmentProgress(tx, said, 0);
-  await insertAssessmentVersion(tx, tenantVersion(t));
-  await insertAssessmentSignature(tx, {
-    ...{ versionId: t.versionId, memberId, capacity: "assessor", title: mark, digest: mark, at },
-  });
-  await saveDeadlines(tx, tenantDeadlineState(t), [tenantDeadline(t)]);
-  await insertReminders(tx, [{ incidentId, obligationId: mark, scope: mark, dueAt: at, stage: "50", at }]);
-  const duty = { incidentId, obligationId: mark, scope: mark, ownerId: memberId, state: "open" } as const;
-  await saveDutyOwner(tx, { ...duty, reason: mark, updatedBy: memberId, updatedAt: at });
-  await insertSentNotice(tx, {
-    ...{ id: t.noticeId, incidentId, obligationId: mark, scope: mark, sentAt: at, method: mark, pieces: 1 },
-    ...{ reference: mark, recordedBy: memberId, recordedAt: at },
-  });
-  await insertContractClock(tx, {
-    ...{ id: t.clockId, name: mark, addedBy: memberId, addedAt: at },
-    clock: { value: 24, unit: "hours", clock_start: mark, kind: "contract" },
-  });
-  await insertEnforcementHold(tx, {
-    ...{ id: t.enforcementId, incidentId, covers: [mark], kind: "oral", authority: "law_enforcement", fromAt: at },
-    ...{ untilAt: null, statedBySealed: mark, recordedBy: memberId, recordedAt: at },
-  });
-  await insertPrivilegeMark(tx, {
-    ...{ id: t.markId, incidentId, kind: "note", ref: mark, basis: mark, markedBy: memberId, markedAt: at },
-  });
-  const facts = { "entity.roles": { value: [mark], source: mark, confidence: "high" } } as const;
-  await saveLawProfile(tx, { facts, updatedBy: memberId, updatedAt: at });
-}
-
-/** The assessment of a tenant that waits for a signature. */
-export function tenantVersion(t: Pick<Tenant, "mark" | "versionId" | "incidentId" | "memberId">): AssessmentVersion {
-  const { mark } = t;
-  return {
-    ...{
-      id: t.versionId,
-      incidentId: t.incidentId,
-      assessment: mark,
-      assessmentVersion: 1,
-      scope: mark,
-      outcome: mark,
-    },
-    ...{ standing: "proposed", state: "waiting", answers: {}, digest: mark },
-    evaluation: { v: 1, signatures: [], because: [{ sentence: mark, source: mark }], toDocument: [] },
-    ...{ yields: { facts: { [mark]: true }, clocksAtSigning: [] }, submittedBy: t.memberId, submittedAt: tenantTime },
-  };
-}
-
-/** Which computation of a tenant's deadlines stands. */
-export function tenantDeadlineState({ mark, incidentId }: Pick<Tenant, "mark" | "incidentId">): DeadlineState {
-  const answer = { v: 1 as const, notRequired: [], questions: [], ignored: [{ field: mark, sentence: mark }] };
-  return { incidentId, factsHash: mark, lawHash: mark, answer, computedAt: tenantTime };
-}
-
-/** A duty of a tenant. */
-export function tenantDeadline({ mark }: Pick<Tenant, "mark">): DeadlineRow {
-  const law: DeadlineRow["element"]["law"] = {
-    ...{ id: mark, version: "undated", checkedOn: "2026-11-21", haveCounselConfirm: false },
-    ...{ confidence: "high", standing: "in_force" },
-  };
-  return {
-    ...{ obligationId: mark, scope: mark, lawVersion: "undated", status: "due", dueAt: tenantTime },
-    workingTargetAt: null,
-    element: {
-      ...{ id: mark, scope: { entity: mark }, recipient: mark, stage: "single", status: "due", law },
-      ...{ due: tenantTime.toISOString(), dueDate: "2026-11-25", workingTarget: null, notBefore: null },
-      ...{ governedBy: null, retainUntil: null, metAt: null, clock: null, question: null, because: [] },
-    },
-  };
 }
 
 async function writeMore(tx: MerchantTx, t: Unfinished): Promise<void> {

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Answer, Answers, AnswerValue, checkAnswer } from "#app/core/assessment/answer.ts";
+import { type Answer, Answers, AnswerValue } from "#app/core/assessment/answer.ts";
+import { checkAnswer } from "#app/core/assessment/check-answer.ts";
 import type { Assessment } from "#app/core/assessment/define-assessment.ts";
 import { findAssessment } from "#app/core/assessment/find-assessment.ts";
 import { answersFromSmallIncident, smallIncidentQuestions } from "#app/core/assessment/small-incident.ts";

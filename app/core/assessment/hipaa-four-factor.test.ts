@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Answer, Answers, AnswerValue } from "./answer.ts";
-import { checkAnswer } from "./answer.ts";
 import { assessment } from "./assessments/hipaa-four-factor.assessment.ts";
+import { checkAnswer } from "./check-answer.ts";
 import { type Evaluation, evaluateAssessment } from "./evaluate-assessment.ts";
 import type { KnownFacts } from "./prefill.ts";
 import { hasEffect, missingSignatures, yieldFacts } from "./yielded-facts.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Answer, type Answers, type AnswerValue, checkAnswer } from "./answer.ts";
+import type { Answer, Answers, AnswerValue } from "./answer.ts";
+import { checkAnswer } from "./check-answer.ts";
 import { evaluateAssessment } from "./evaluate-assessment.ts";
 import { findAssessment } from "./find-assessment.ts";
 import { nextQuestion } from "./next-question.ts";

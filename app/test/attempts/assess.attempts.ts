@@ -8,9 +8,11 @@ import * as deadlines from "#app/storage/deadlines.ts";
 import * as owners from "#app/storage/duty-owners.ts";
 import * as holds from "#app/storage/enforcement-holds.ts";
 import * as profile from "#app/storage/law-profile.ts";
+import * as nextDeadlines from "#app/storage/next-deadlines.ts";
 import * as privilege from "#app/storage/privilege-marks.ts";
 import * as notices from "#app/storage/sent-notices.ts";
-import { tenantTime as at, type Tenant, tenantDeadline, tenantDeadlineState, tenantVersion } from "#app/test/tenant.ts";
+import { tenantTime as at, type Tenant } from "#app/test/tenant.ts";
+import { tenantDeadline, tenantDeadlineState, tenantVersion } from "#app/test/tenant-assess.ts";
 import { add, later, read, type StorageAttempt, taken, write } from "./attempt.ts";
 
 const stranger = randomUUID();
@@ -41,7 +43,7 @@ export const assessAttempts: Readonly<Record<string, StorageAttempt>> = {
     assessments.handOverProgress(tx, { incidentId: t.incidentId, assessment: t.mark, holderId: stranger }),
   ),
   "assessment-versions.insertAssessmentVersion": add((tx, t) =>
-    versions.insertAssessmentVersion(tx, { ...tenantVersion({ ...t, mark: "x" }), id: randomUUID() }),
+    versions.insertAssessmentVersion(tx, { ...tenantVersion({ ...t, mark: "x" }, at), id: randomUUID() }),
   ),
   "assessment-versions.readAssessmentVersion": read((tx, t) => versions.readAssessmentVersion(tx, t.versionId)),
   "assessment-versions.listAssessmentVersions": read((tx, t) => versions.listAssessmentVersions(tx, [t.incidentId])),
@@ -67,8 +69,8 @@ export const assessAttempts: Readonly<Record<string, StorageAttempt>> = {
   ),
   "deadline-reminders.listReminders": read((tx, t) => reminders.listReminders(tx, t.incidentId)),
   "deadlines.saveDeadlines": write((tx, t) =>
-    deadlines.saveDeadlines(tx, { ...tenantDeadlineState({ ...t, mark: "x" }), computedAt: later }, [
-      tenantDeadline({ mark: "x" }),
+    deadlines.saveDeadlines(tx, { ...tenantDeadlineState({ ...t, mark: "x" }, at), computedAt: later }, [
+      tenantDeadline({ mark: "x" }, at),
     ]),
   ),
   "deadlines.readDeadlineState": read((tx, t) => deadlines.readDeadlineState(tx, t.incidentId)),
@@ -80,6 +82,10 @@ export const assessAttempts: Readonly<Record<string, StorageAttempt>> = {
   "deadlines.listDeclaredIncidents": read(async (tx, t) => {
     await declare(tx, t);
     return deadlines.listDeclaredIncidents(tx);
+  }),
+  "next-deadlines.listPressingDeadlines": read(async (tx, t) => {
+    await declare(tx, t);
+    return nextDeadlines.listPressingDeadlines(tx, t.incidentId, 5);
   }),
   "duty-owners.saveDutyOwner": write((tx, t) => owners.saveDutyOwner(tx, owner(t))),
   "duty-owners.listDutyOwners": read((tx, t) => owners.listDutyOwners(tx, t.incidentId)),
