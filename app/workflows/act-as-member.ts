@@ -1,9 +1,11 @@
 import { NotAllowed } from "#app/core/errors.ts";
 import type { MemberId, MerchantId } from "#app/core/ids.ts";
+import { principalPrefix, principalsOf } from "#app/core/incidents/principal.ts";
 import { may, type Right } from "#app/core/members/role.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 import type { MerchantTx } from "#app/storage/database.ts";
 import type { NewEvidence } from "#app/storage/evidence-log.ts";
+import { listStandingFactsOfOpen } from "#app/storage/incident-reads.ts";
 import { type Member, readMember } from "#app/storage/members.ts";
 import { noteUse, readRightsOf } from "./lent-rights.ts";
 
@@ -25,7 +27,7 @@ const sentences: Readonly<Record<Right, string>> = {
   exportEvidence: "You may not export evidence.",
 };
 
-/** The member, if active and entitled at this moment. */
+/** The member, if active and entitled at this moment. Nobody administers who is named in an open incident. */
 export async function requireRight(
   tx: MerchantTx,
   by: ActingMember,
@@ -34,12 +36,32 @@ export async function requireRight(
   const member = await readMember(tx, by.memberId);
   if (member?.state === "active") {
     const rights = await readRightsOf(tx, member.id, member.roles);
+    if (may(rights.roles, right) && right === "manage" && (await isNamedInOpen(tx, member.id))) return err(suspect);
     if (may(rights.roles, right)) {
       await noteUse(tx, rights, right);
       return ok(member);
     }
   }
   return err(new NotAllowed(sentences[right], { nextStep: "Ask an administrator of this merchant for the role." }));
+}
+
+const suspect = new NotAllowed("You are named in an open incident: until that is over you administer nothing.", {
+  nextStep: "Another administrator does it. An approver who is not named can clear you.",
+});
+
+/**
+ * True for a member who is named in an incident that is not closed: what happened may be their doing, or was done with
+ * their account. They administer nothing meanwhile: the first thing that such an account would change is who decides.
+ */
+export async function isNamedInOpen(tx: MerchantTx, memberId: MemberId): Promise<boolean> {
+  return principalsOf(await listStandingFactsOfOpen(tx, principalPrefix)).has(memberId);
+}
+
+/** True for a member who may administer at this moment, for what they asked for earlier. */
+export async function mayStillManage(tx: MerchantTx, memberId: MemberId): Promise<boolean> {
+  const member = await readMember(tx, memberId);
+  if (member?.state !== "active" || !may(member.roles, "manage")) return false;
+  return !(await isNamedInOpen(tx, memberId));
 }
 
 /** Who did it, for the evidence log. */

@@ -1,15 +1,19 @@
 import { mayBeInForce, runStates } from "#app/core/containment/run-state.ts";
-import { Conflict, type CordonError, InvalidInput } from "#app/core/errors.ts";
+import { Conflict, type CordonError, InvalidInput, NotAllowed } from "#app/core/errors.ts";
 import type { IncidentId } from "#app/core/ids.ts";
 import { CloseReason, incidentTransitions } from "#app/core/incidents/incident.ts";
+import { may } from "#app/core/members/role.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
 import { listHeldRequests } from "#app/storage/compliance.ts";
+import type { MerchantTx } from "#app/storage/database.ts";
 import { lockIncident, updateIncident } from "#app/storage/incidents.ts";
+import { listActiveMembers } from "#app/storage/member-reads.ts";
 import { listRunsOfIncidents } from "#app/storage/run-reads.ts";
 import { type ActingMember, actorOf, requireRight } from "./act-as-member.ts";
 import { announceIncident } from "./announce-incident.ts";
 import type { Deps } from "./deps.ts";
+import { readPeople } from "./gate-facts.ts";
 import { incidentClosed, noIncident } from "./incident-errors.ts";
 
 /** Why an incident is over. */
@@ -39,6 +43,7 @@ export async function closeIncident(
     const incident = await lockIncident(tx, wish.incidentId as IncidentId);
     if (!incident) return err(noIncident());
     if (!incidentTransitions[incident.phase].includes("closed")) return err(incidentClosed());
+    if (await isForOthers(tx, incident.id, by.memberId)) return err(named());
     const inForce = await runsInForce(change, incident.id);
     if (inForce.length > 0 && !wish.keepInForce) return err(stillInForce(inForce.length));
     await updateIncident(tx, incident.id, {
@@ -57,6 +62,23 @@ export async function closeIncident(
       change.job({ kind: "compliance.decide", key: requestId, payload: { requestId } });
     }
     return ok(undefined);
+  });
+}
+
+/**
+ * True for a member who is named in the incident while another could close it: closing would give them back what they
+ * may not do meanwhile. Where nobody else can, an incident must not stay open for good.
+ */
+async function isForOthers(tx: MerchantTx, incidentId: IncidentId, memberId: string): Promise<boolean> {
+  const people = await readPeople(tx, incidentId);
+  if (!people.principals.has(memberId)) return false;
+  const members = await listActiveMembers(tx);
+  return members.some(({ id }) => !people.principals.has(id) && may(people.ownRolesOf(id), "declare"));
+}
+
+function named(): NotAllowed {
+  return new NotAllowed("A person named in the incident does not close it.", {
+    nextStep: "Somebody else who may declare incidents closes it.",
   });
 }
 

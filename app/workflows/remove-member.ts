@@ -10,7 +10,7 @@ import { listMembersWith, readMember, updateMember } from "#app/storage/members.
 import { cancelWaitingJob } from "#app/storage/outbox.ts";
 import { forgetPortalMember } from "#app/storage/portal-members.ts";
 import { endPortalSessions } from "#app/storage/portal-sessions.ts";
-import { type ActingMember, actorOf, requireRight } from "./act-as-member.ts";
+import { type ActingMember, actorOf, mayStillManage, requireRight } from "./act-as-member.ts";
 import { announce } from "./announce.ts";
 import type { Deps } from "./deps.ts";
 
@@ -95,10 +95,9 @@ export async function resetSignIn(
 ): Promise<JobOutcome> {
   const now = deps.clock.now();
   await commitChange(deps.database, merchantId, now, async ({ tx, evidence }) => {
-    const asker = await readMember(tx, by as MemberId);
     const member = await readMember(tx, memberId as MemberId);
     // Whoever asked must still be entitled to: an account taken away in between asks for nothing.
-    if (member?.state !== "active" || asker?.state !== "active" || !may(asker.roles, "manage")) return;
+    if (member?.state !== "active" || !(await mayStillManage(tx, by as MemberId))) return;
     const sessions = await endPortalSessions(tx, member.id, now);
     await forgetPortalMember(tx, member.id);
     const actor = { kind: "member", ref: by } as const;

@@ -11,11 +11,10 @@ import { plusSeconds } from "#app/core/time.ts";
 import type { JobOutcome, JobPayload } from "#app/core/work/job.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
 import type { MerchantTx } from "#app/storage/database.ts";
-import { readMember } from "#app/storage/members.ts";
 import { cancelWaitingJob } from "#app/storage/outbox.ts";
 import { lockPolicy, writePolicy } from "#app/storage/policy.ts";
 import { listEnrolled } from "#app/storage/portal-members.ts";
-import { type ActingMember, actorOf, requireRight } from "./act-as-member.ts";
+import { type ActingMember, actorOf, mayStillManage, requireRight } from "./act-as-member.ts";
 import { announce } from "./announce.ts";
 import type { Deps } from "./deps.ts";
 import { readPeople } from "./gate-facts.ts";
@@ -75,8 +74,7 @@ export async function loosenConsent(
 ): Promise<JobOutcome> {
   const now = deps.clock.now();
   await commitChange(deps.database, merchantId, now, async ({ tx, evidence }) => {
-    const asker = await readMember(tx, by as MemberId);
-    if (asker?.state !== "active" || !may(asker.roles, "manage")) return;
+    if (!(await mayStillManage(tx, by as MemberId))) return;
     const policy = await lockPolicy(tx);
     await writePolicy(tx, withConsent(policy, wish), now);
     evidence({

@@ -9,7 +9,7 @@ import type { JobOutcome, JobPayload } from "#app/core/work/job.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
 import { listMembersWith, type Member, readMember, updateMember } from "#app/storage/members.ts";
 import { cancelWaitingJob } from "#app/storage/outbox.ts";
-import { type ActingMember, actorOf, requireRight } from "./act-as-member.ts";
+import { type ActingMember, actorOf, mayStillManage, requireRight } from "./act-as-member.ts";
 import { announce } from "./announce.ts";
 import type { Deps } from "./deps.ts";
 
@@ -92,10 +92,9 @@ export async function changeApprover(
   { memberId, by, approver }: JobPayload<"members.change_approver">,
 ): Promise<JobOutcome> {
   await commitChange(deps.database, merchantId, deps.clock.now(), async (change) => {
-    const asker = await readMember(change.tx, by as MemberId);
     const member = await readMember(change.tx, memberId as MemberId);
     // Whoever asked must still be entitled to: an account taken away in between asks for nothing.
-    if (member?.state !== "active" || asker?.state !== "active" || !may(asker.roles, "manage")) return;
+    if (member?.state !== "active" || !(await mayStillManage(change.tx, by as MemberId))) return;
     if (member.roles.includes("approver") === approver) return;
     const others = member.roles.filter((role) => role !== "approver");
     const roles: Role[] = approver ? [...others, "approver"] : others;
