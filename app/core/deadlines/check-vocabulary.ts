@@ -13,7 +13,7 @@ import type { PreparedLaw } from "./prepare-law.ts";
  * @returns an error that names the field
  */
 export function checkVocabulary(facts: Facts, law: PreparedLaw): Result<Facts, InvalidInput> {
-  const field = badEntity(facts, law) ?? badNotice(facts, law) ?? badHold(facts, law);
+  const field = badEntity(facts, law) ?? badContract(facts) ?? badNotice(facts, law) ?? badHold(facts, law);
   if (field === undefined) return ok(facts);
   return err(new InvalidInput(`${field.path}: ${field.sentence}`, { field: field.path }));
 }
@@ -46,6 +46,17 @@ function badEntity(facts: Facts, law: PreparedLaw): BadField | undefined {
     if (bad !== undefined) return bad;
   }
   return badReference(facts, ids);
+}
+
+/** Two contracts of one id would be two duties that nobody can tell apart. */
+function badContract({ contracts = [] }: Facts): BadField | undefined {
+  const seen = new Set<string>();
+  for (const [index, { id, kind, entity = "" }] of contracts.entries()) {
+    const key = [kind, id, entity].join(" ");
+    if (seen.has(key)) return { path: `contracts.${index}.id`, sentence: `there is another contract "${id}".` };
+    seen.add(key);
+  }
+  return undefined;
 }
 
 const clockNames = clockStarts.flatMap(({ name, aliases }) => [name, ...aliases]);

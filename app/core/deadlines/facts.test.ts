@@ -60,6 +60,16 @@ describe("core/deadlines/facts", () => {
       withMore({ contracts: [{ id: "dpa", value: 24, clock_start: "aware" }] }),
       "contracts.0.unit",
     ],
+    [
+      "a contract that is listed twice",
+      withMore({
+        contracts: [
+          { id: "dpa", value: 24, unit: "hours", clock_start: "discovery" },
+          { id: "dpa", value: 48, unit: "hours", clock_start: "discovery" },
+        ],
+      }),
+      "contracts.1.id",
+    ],
   ])("names the field of %s", (_what, document, field) => {
     expect(badField(document)).toContain(field);
   });
