@@ -56,7 +56,8 @@ async function survive(world: CrashWorld, at: CrashPoint, life: Life): Promise<L
 
 async function oneRun(world: CrashWorld, random: Random, number: number): Promise<string[]> {
   const there = random.pick(forward);
-  const orders = world.takeOrders(2);
+  // Several at once: a process that dies leaves more than one step in the air.
+  const orders = world.takeOrders(random.between(2, 6));
   const begun = await world.propose(`campaign-${number}`, "hold_fulfilment", { orders }, there, random.between(0, 1));
   const held = await survive(world, there, begun);
   if (!held.report || !held.runId) return ["There is no report."];
