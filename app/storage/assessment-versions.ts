@@ -26,7 +26,7 @@ export interface AssessmentVersion {
   readonly scope: string;
   readonly outcome: string;
   readonly standing: "settled" | "proposed";
-  readonly state: "waiting" | "in_effect" | "superseded";
+  readonly state: "waiting" | "in_effect" | "superseded" | "outdated";
   readonly answers: Answers;
   readonly evaluation: z.infer<typeof Evaluation>;
   readonly yields: z.infer<typeof Yields>;
@@ -88,6 +88,15 @@ export async function putIntoEffect(tx: MerchantTx, id: string): Promise<boolean
   return count === 1;
 }
 
+/** The facts no longer bear a version out: it has no effect any more. False when it had none. */
+export async function retireAssessment(tx: MerchantTx, id: string): Promise<boolean> {
+  const { count } = await tx.client.assessmentVersion.updateMany({
+    where: { merchantId: tx.merchantId, id, state: "in_effect" },
+    data: { state: "outdated" },
+  });
+  return count === 1;
+}
+
 /** Somebody's name under a version. */
 export interface AssessmentSignature {
   readonly versionId: string;
@@ -125,7 +134,7 @@ function toVersion({ merchantId: _, ...row }: VersionRow): AssessmentVersion {
   return {
     ...row,
     standing: z.enum(["settled", "proposed"]).parse(row.standing),
-    state: z.enum(["waiting", "in_effect", "superseded"]).parse(row.state),
+    state: z.enum(["waiting", "in_effect", "superseded", "outdated"]).parse(row.state),
     answers: Answers.parse(row.answers),
     evaluation: Evaluation.parse(row.evaluation),
     yields: Yields.parse(row.yields),

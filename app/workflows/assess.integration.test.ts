@@ -148,6 +148,79 @@ describe("workflows/sign-assessment", () => {
     expect(states).toEqual(["in_effect", "superseded"]);
   });
 
+  it("lets a signed outcome fall when facts no longer bear it out, and says which answers changed", async () => {
+    const { incidentId } = world;
+    const { "F1.4": _, "F1.1": __, ...answers } = misdirected;
+    must(await world.fact("data.elements", ["date_of_birth"]));
+    const wish = { ...hipaa, incidentId };
+    must(await saveAnswers(world.deps, world.ada, { ...wish, answers, revision: 0 }));
+    must(await submitAssessment(world.deps, world.ada, wish));
+    const [version] = await world.as((tx) => listAssessmentVersions(tx, [incidentId]));
+    const { id: versionId, digest } = version!;
+    must(await signAssessment(world.deps, world.ben, { incidentId, versionId, digest, capacity: "assessor" }));
+    await world.compute();
+    expect(await world.duty("us_hipaa_ce.individual")).toBeUndefined();
+
+    must(await world.fact("data.elements", ["date_of_birth", "medical_information"]));
+    await world.compute();
+    expect(await world.duty("us_hipaa_ce.individual")).toBeUndefined();
+    must(await world.fact("data.elements", ["date_of_birth", "ssn"]));
+    must(await world.fact("data.secured_per_hhs_guidance", false));
+    await world.compute();
+
+    // A social security number makes the first factor high: R4 would ask for a second signature, which nobody gave.
+    expect((await world.as((tx) => listAssessmentVersions(tx, [incidentId])))[0]?.state).toBe("outdated");
+    expect((await world.duty("us_hipaa_ce.individual"))?.status).toBe("due");
+    expect(await world.evidence()).toContain("assessment.outdated");
+  });
+
+  it("takes back what it said of the data when another outcome is handed in, and lets the word before stand again", async () => {
+    const { deps, ada, ben, incidentId } = world;
+    const wish = { ...hipaa, incidentId };
+    const secured = {
+      "G3.1": given("encrypted"),
+      "G3.2": given(false),
+      "G3.3": given(false),
+      "O.1": given("Nothing."),
+    };
+    must(await saveAnswers(deps, ada, { ...wish, answers: secured, revision: 0 }));
+    must(await submitAssessment(deps, ada, wish));
+    const [version] = await world.as((tx) => listAssessmentVersions(tx, [incidentId]));
+    const { id: versionId, digest } = version!;
+    must(await signAssessment(deps, ben, { incidentId, versionId, digest, capacity: "assessor" }));
+    await world.compute();
+    expect(await world.duty("us_hipaa_ce.individual")).toBeUndefined();
+
+    const exposed = { ...misdirected, "G3.2": given(true), "F2.1": given("unknown") };
+    must(await saveAnswers(deps, ada, { ...wish, answers: exposed, revision: 1 }));
+    must(await submitAssessment(deps, ada, wish));
+    await world.compute();
+
+    expect((await world.duty("us_hipaa_ce.individual"))?.status).toBe("due");
+  });
+
+  it("does not restart the clock of a determination that is signed again", async () => {
+    const { deps, ada, counsel, clock, incidentId } = world;
+    const determine = async (revision: number, decision: boolean) => {
+      const wish = { incidentId, assessment: "sec-materiality" };
+      const answers = { decision: given(decision), grounds: given(`Reasons ${revision}`) };
+      must(await saveAnswers(deps, ada, { ...wish, answers, revision }));
+      must(await submitAssessment(deps, ada, wish));
+      const [version] = await world.as((tx) => listAssessmentVersions(tx, [incidentId]));
+      const { id: versionId, digest } = version!;
+      must(await signAssessment(deps, counsel, { incidentId, versionId, digest, capacity: "decider" }));
+      const started = await world.as((tx) => readFact(tx, incidentId as never, "clock.materiality_determined"));
+      return started?.value["at"];
+    };
+
+    const first = await determine(0, true);
+    clock.advance(3600);
+    expect(first).toBe("2026-11-25T03:07:00.000Z");
+    expect(await determine(1, true)).toBe(first);
+    expect(await determine(2, false)).toBeNull();
+    await world.compute();
+  });
+
   it("asks for two people where the content is sensitive: the second a privacy officer or counsel", async () => {
     const { incidentId } = world;
     const { deps, ada, ben, cleo } = world;
@@ -168,6 +241,24 @@ describe("workflows/sign-assessment", () => {
     });
     expect(must(await signAssessment(deps, world.counsel, { ...wish, capacity: "second_approver" }))).toEqual({
       inEffect: true,
+    });
+  });
+
+  it("is not signed any more when facts have changed since, so that it would come out otherwise", async () => {
+    const { deps, ada, ben, incidentId } = world;
+    const { "F1.4": _, ...answers } = misdirected;
+    must(await world.fact("data.elements", ["date_of_birth"]));
+    must(await saveAnswers(deps, ada, { ...hipaa, incidentId, answers, revision: 0 }));
+    must(await submitAssessment(deps, ada, { ...hipaa, incidentId }));
+    const [version] = await world.as((tx) => listAssessmentVersions(tx, [incidentId]));
+    must(await world.fact("data.elements", ["ssn"]));
+    const { id: versionId, digest } = version!;
+
+    const signed = await signAssessment(deps, ben, { incidentId, versionId, digest, capacity: "assessor" });
+
+    expect(signed).toMatchObject({
+      ok: false,
+      error: { code: "conflict", message: expect.stringContaining("Facts have changed") },
     });
   });
 

@@ -23,6 +23,7 @@ import { askDeadlines } from "./ask-deadlines.ts";
 import type { Deps } from "./deps.ts";
 import { lawHash } from "./law-hash.ts";
 import { readLawRecord } from "./law-record.ts";
+import { retireOutdated } from "./retire-outdated.ts";
 
 const lawEngine = { kind: "system", ref: "deadlines" } as const;
 
@@ -37,6 +38,7 @@ export async function computeIncidentDeadlines(
   merchantId: MerchantId,
   { incidentId }: JobPayload<"deadline.compute">,
 ): Promise<JobOutcome> {
+  await retireOutdated(deps, merchantId, incidentId);
   const record = await deps.database.asMerchant(merchantId, (tx) => readLawRecord(tx, incidentId));
   if (!record) return { kind: "dead", reason: "no_incident" };
   if (record.phase === "closed") return { kind: "done" };

@@ -14,11 +14,20 @@ import { makeTenant, type Tenant, tenantTime } from "#app/test/tenant.ts";
 import { bindViews } from "#app/views/bind-views.ts";
 import { assignOwner } from "./assign-owner.ts";
 import type { Deps } from "./deps.ts";
+import { endHold, recordEnforcementHold } from "./enforcement-hold.ts";
 import { makeEnrolmentLink, openEnrolmentLink } from "./link-shopify-user.ts";
+import { assignDuty, waiveDuty } from "./own-duty.ts";
+import { markPrivileged, releasePrivilege } from "./privilege.ts";
 import { readDataRequest } from "./read-data-request.ts";
 import { recordFact } from "./record-fact.ts";
 import { releaseHold } from "./record-hold.ts";
+import { recordLawFact } from "./record-law-fact.ts";
+import { recordNotice, withdrawNotice } from "./record-notice.ts";
 import { releaseStore } from "./release-store.ts";
+import { handOverAssessment, saveAnswers, saveSmallIncident } from "./save-answers.ts";
+import { endContractClock } from "./set-contract-clock.ts";
+import { signAssessment } from "./sign-assessment.ts";
+import { submitAssessment } from "./submit-assessment.ts";
 
 let test: TestDatabase;
 let deps: Deps;
@@ -42,12 +51,55 @@ type Ids = Pick<
   | "proofId"
   | "bundleId"
   | "templateId"
+  | "versionId"
+  | "noticeId"
+  | "clockId"
+  | "enforcementId"
+  | "markId"
 >;
 
 const names = [
   ...["incidentId", "newAlertId", "runId", "memberId", "storeId", "joinCodeId", "holdId", "requestId"],
-  ...["proofId", "bundleId", "templateId"],
+  ...["proofId", "bundleId", "templateId", "versionId", "noticeId", "clockId", "enforcementId", "markId"],
 ] as readonly (keyof Ids)[];
+
+/** What Assess offers: everything that names an incident, a version, a notice, a clock, a hold or a mark. */
+function assessAttempts(given: Deps): Readonly<Record<string, Attempt>> {
+  const hipaa = { assessment: "hipaa-four-factor" };
+  const lawFact = { name: "affected.total", value: 5, confidence: "high", why: "x" } as const;
+  const notice = { obligation: "us_hipaa_ce.individual", scope: {}, method: "post", pieces: null, reference: null };
+  const hold = { covers: ["us_hipaa_ce"], kind: "oral" as const, from: tenantTime, until: null, statedBy: "x" };
+  const duty = { obligation: "us_hipaa_ce.individual", scope: "" };
+  const sign = { capacity: "assessor", digest: "x" } as const;
+  return {
+    "record a law's fact": (v, { incidentId }) => recordLawFact(given, v, { incidentId, ...lawFact }),
+    "answer an assessment": (v, { incidentId }) =>
+      saveAnswers(given, v, { ...hipaa, incidentId, answers: {}, revision: 0 }),
+    "answer the short questions": (v, { incidentId }) => saveSmallIncident(given, v, { incidentId, answers: {} }),
+    "hand an assessment over": (v, { incidentId }) =>
+      handOverAssessment(given, v, { ...hipaa, incidentId, memberId: null }),
+    "hand an assessment to their member": (v, { memberId }, own) =>
+      handOverAssessment(given, v, { ...hipaa, incidentId: own.incidentId, memberId }),
+    "hand an assessment in": (v, { incidentId }) => submitAssessment(given, v, { ...hipaa, incidentId }),
+    "sign an assessment": (v, { incidentId, versionId }) =>
+      signAssessment(given, v, { incidentId, versionId, ...sign, digest: theirs.mark }),
+    "sign their assessment in an own incident": (v, { versionId }, own) =>
+      signAssessment(given, v, { incidentId: own.incidentId, versionId, ...sign, digest: theirs.mark }),
+    "record a notice": (v, { incidentId }) => recordNotice(given, v, { incidentId, sentAt: tenantTime, ...notice }),
+    "take their notice back": (v, { noticeId }, own) =>
+      withdrawNotice(given, v, { incidentId: own.incidentId, noticeId, why: "x" }),
+    "assign a duty": (v, { incidentId, memberId }) => assignDuty(given, v, { incidentId, ...duty, memberId }),
+    "waive a duty": (v, { incidentId }) => waiveDuty(given, v, { incidentId, ...duty, waived: true, reason: "x" }),
+    "end a contract's clock": (v, { clockId }) => endContractClock(given, v, { clockId }),
+    "record a law-enforcement hold": (v, { incidentId }) => recordEnforcementHold(given, v, { incidentId, ...hold }),
+    "end their hold": (v, { enforcementId: holdId }, own) =>
+      endHold(given, v, { incidentId: own.incidentId, holdId, until: tenantTime }),
+    "mark privileged": (v, { incidentId }) =>
+      markPrivileged(given, v, { incidentId, kind: "note", ref: "x", basis: "x" }),
+    "release from privilege": (v, { markId }, own) =>
+      releasePrivilege(given, v, { incidentId: own.incidentId, markId, reason: "x" }),
+  };
+}
 
 function attempts(): Readonly<Record<string, Attempt>> {
   const flows = boundWorkflows(deps);
@@ -75,6 +127,7 @@ function attempts(): Readonly<Record<string, Attempt>> {
     "name a member in their incident": (v, { incidentId }, own) =>
       flows.namePrincipal(v, { incidentId, memberId: own.memberId, named: true, why: "x" }),
     "record a fact": (v, { incidentId }) => recordFact(deps, v, { incidentId, ...fact }),
+    ...assessAttempts(deps),
     "preview in a store": (v, { storeId }, own) =>
       flows.previewContainment(v, { incidentId: own.incidentId, storeId, ...freeze }),
     "preview for an incident": (v, { incidentId }, own) =>

@@ -3,7 +3,7 @@ import { allLaw } from "#app/core/deadlines/all-law.ts";
 import { type CordonError, InvalidInput, NotFound } from "#app/core/errors.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 import { endEnforcementHold, enforcementHoldPlace, insertEnforcementHold } from "#app/storage/enforcement-holds.ts";
-import { type ActingMember, actorOf } from "./act-as-member.ts";
+import { type ActingMember, actorOf, requireRight } from "./act-as-member.ts";
 import { askDeadlines } from "./ask-deadlines.ts";
 import type { Deps } from "./deps.ts";
 import { changeIncident } from "./in-incident.ts";
@@ -36,6 +36,9 @@ export async function recordEnforcementHold(
   if (unknown !== undefined)
     return err(new InvalidInput(`"${unknown}" is no law, duty or recipient.`, { field: "covers" }));
   if (until !== null && until <= from) return err(new InvalidInput("It ends before it begins.", { field: "until" }));
+  // Nothing is sealed for one who may not.
+  const allowed = await deps.database.asMerchant(by.merchantId, (tx) => requireRight(tx, by, "hold"));
+  if (!allowed.ok) return allowed;
   const holdId = deps.ids.next();
   const statedBySealed = await deps.keyring.seal(enforcementHoldPlace(by.merchantId, holdId), statedBy);
   return changeIncident(deps, by, { incidentId, right: "hold" }, async (change, incident, now) => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Assessment, SignerCapacity } from "#app/core/assessment/define-assessment.ts";
 import { findAssessment } from "#app/core/assessment/find-assessment.ts";
+import { recheck } from "#app/core/assessment/recheck.ts";
 import { missingAmong, type Signed } from "#app/core/assessment/yielded-facts.ts";
 import { Conflict, type CordonError, NotAllowed, NotFound, NotSupported } from "#app/core/errors.ts";
 import { principalsOf } from "#app/core/incidents/principal.ts";
@@ -19,6 +20,7 @@ import { type ActingMember, actorOf } from "./act-as-member.ts";
 import { applyOutcome } from "./apply-assessment.ts";
 import type { Deps } from "./deps.ts";
 import { changeIncident } from "./in-incident.ts";
+import { readKnownFacts, readLawRecord } from "./law-record.ts";
 
 /** Somebody's name under a version they have read. */
 export interface SigningWish {
@@ -73,7 +75,8 @@ export async function signAssessment(
       const signers = await readSigned(change, versionId);
       if (missingAmong(version.evaluation.signatures, signers).length > 0) return ok({ inEffect: false });
       await putIntoEffect(tx, versionId);
-      await applyOutcome(deps, change, by, { version, assessment, yields: version.yields, signedAt: now });
+      const { yields } = version;
+      await applyOutcome(deps, change, { version, assessment, actor: actorOf(by), yields, signedAt: now });
       const payload = { ...said, signers: signers.map(({ memberId, capacity: as }) => ({ member: memberId, as })) };
       change.evidence({ type: "assessment.in_effect", incidentId: incident.id, actor: actorOf(by), payload });
       return ok({ inEffect: true });
@@ -96,6 +99,16 @@ async function findWaiting(
   if (!assessment) {
     return err(
       new NotSupported("This version of Cordon does not know that assessment.", { nextStep: "Hand it in again." }),
+    );
+  }
+  const record = await readLawRecord(tx, incidentId);
+  const facts = record && (await readKnownFacts(tx, incidentId, record));
+  const { signatures } = version.evaluation;
+  if (!facts || !recheck(assessment, { ...version, signatures }, facts).stands) {
+    return err(
+      new Conflict("Facts have changed since it was handed in, and it would come out otherwise now.", {
+        nextStep: "Look at the answers again, then hand it in anew.",
+      }),
     );
   }
   return ok({ version, assessment });

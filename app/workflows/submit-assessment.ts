@@ -127,7 +127,8 @@ async function keep(
   await insertAssessmentVersion(change.tx, version);
   await noteSubmission(change, by, version, evaluation.outcome.sentence, superseded);
   const yields = settled ? version.yields : presumedYields(assessment, scope);
-  await applyOutcome(deps, change, by, { version, assessment, yields, signedAt: now });
+  const signedAt = settled ? now : null;
+  await applyOutcome(deps, change, { version, assessment, actor: actorOf(by), yields, signedAt });
   return version;
 }
 

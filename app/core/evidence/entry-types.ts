@@ -40,6 +40,8 @@ export const EvidenceEntryType = z.enum([
   "assessment.signed",
   // Everyone who must sign has signed: the outcome has effect.
   "assessment.in_effect",
+  // Facts changed and no longer bear out a signed assessment: it has no effect any more.
+  "assessment.outdated",
   // Duties and due dates were computed anew; the payload names the facts, the law and what changed.
   "deadlines.computed",
   // Members were reminded of due dates.

@@ -38,8 +38,15 @@ export const lawFactName =
 export const customersByState = "entity.customers_by_us_state";
 export const customersByCountry = "entity.customers_by_country";
 
+/** What kinds of data the merchant holds, for the same reason: an incident asks which of them are affected. */
+export const heldCategories = "data.held_categories";
+export const heldElements = "data.held_elements";
+
 /** Facts of the profile that no incident is judged by. */
-const onlyBefore: readonly string[] = [customersByState, customersByCountry, "config.enable_proposed_rules"];
+const onlyBefore: readonly string[] = [
+  ...[customersByState, customersByCountry, heldCategories, heldElements],
+  "config.enable_proposed_rules",
+];
 
 /** A fact that says when a clock started: `clock.determination`. */
 export const clockFactPrefix = "clock.";
@@ -65,6 +72,8 @@ export function assembleFacts(record: LawRecord): Facts {
     const names = name.startsWith(clockFactPrefix)
       ? [name.slice(clockFactPrefix.length)]
       : (declaredClocks[name] ?? []);
+    // A clock that was taken back has not started.
+    if (value === null) continue;
     for (const clock of names) clocks[clock] = { value, source, confidence };
   }
   const proposed = [...record.profile, ...record.facts].findLast(({ name }) => name === "config.enable_proposed_rules");

@@ -48,6 +48,10 @@ export const assessAttempts: Readonly<Record<string, StorageAttempt>> = {
   "assessment-versions.readAssessmentVersion": read((tx, t) => versions.readAssessmentVersion(tx, t.versionId)),
   "assessment-versions.listAssessmentVersions": read((tx, t) => versions.listAssessmentVersions(tx, [t.incidentId])),
   "assessment-versions.supersedeAssessments": write((tx, t) => versions.supersedeAssessments(tx, scope(t))),
+  "assessment-versions.retireAssessment": write(async (tx, t) => {
+    await versions.putIntoEffect(tx, t.versionId);
+    return versions.retireAssessment(tx, t.versionId);
+  }),
   "assessment-versions.putIntoEffect": write((tx, t) => versions.putIntoEffect(tx, t.versionId)),
   "assessment-versions.insertAssessmentSignature": add((tx, t) =>
     versions.insertAssessmentSignature(tx, {

@@ -1,0 +1,67 @@
+import { findAssessment } from "#app/core/assessment/find-assessment.ts";
+import { type Recheck, recheck } from "#app/core/assessment/recheck.ts";
+import type { IncidentId, MerchantId } from "#app/core/ids.ts";
+import { type AssessmentVersion, listAssessmentVersions, retireAssessment } from "#app/storage/assessment-versions.ts";
+import { commitChange } from "#app/storage/commit.ts";
+import type { MerchantTx } from "#app/storage/database.ts";
+import { lockIncident } from "#app/storage/incidents.ts";
+import { applyOutcome, presumedYields } from "./apply-assessment.ts";
+import type { Deps } from "./deps.ts";
+import { readKnownFacts, readLawRecord } from "./law-record.ts";
+
+const lawEngine = { kind: "system", ref: "deadlines" } as const;
+
+interface Outdated {
+  readonly version: AssessmentVersion;
+  readonly now: Recheck;
+}
+
+/**
+ * Assessments that spare a notice are weighed again whenever facts change. One whose outcome the facts no longer bear out
+ * has no effect any more: it is marked as outdated, evidence says which answers changed, and the law engine hears what the
+ * law presumes until people have assessed and signed anew. What they signed stays readable.
+ */
+export async function retireOutdated(deps: Deps, merchantId: MerchantId, incidentId: string): Promise<void> {
+  const suspected = await deps.database.asMerchant(merchantId, (tx) => findOutdated(tx, incidentId));
+  if (suspected.length === 0) return;
+  await commitChange(deps.database, merchantId, deps.clock.now(), async (change) => {
+    const incident = await lockIncident(change.tx, incidentId as IncidentId);
+    if (!incident || incident.phase === "closed") return;
+    for (const { version, now } of await findOutdated(change.tx, incidentId)) {
+      const assessment = findAssessment(version.assessment);
+      if (!assessment || !(await retireAssessment(change.tx, version.id))) continue;
+      const yields = presumedYields(assessment, version.scope);
+      const { id, digest, scope, outcome } = version;
+      change.evidence({
+        type: "assessment.outdated",
+        incidentId: incident.id,
+        actor: lawEngine,
+        payload: {
+          version: id,
+          assessment: assessment.id,
+          scope,
+          digest,
+          outcome,
+          outcomeNow: now.outcome,
+          changed: now.changed,
+        },
+      });
+      await applyOutcome(deps, change, { version, assessment, actor: lawEngine, yields, signedAt: null });
+    }
+  });
+}
+
+async function findOutdated(tx: MerchantTx, incidentId: string): Promise<readonly Outdated[]> {
+  const versions = (await listAssessmentVersions(tx, [incidentId])).filter(({ state }) => state === "in_effect");
+  if (versions.length === 0) return [];
+  const record = await readLawRecord(tx, incidentId);
+  if (!record) return [];
+  const facts = await readKnownFacts(tx, incidentId, record);
+  return versions.flatMap((version): Outdated[] => {
+    const assessment = findAssessment(version.assessment);
+    const spares = assessment?.outcomes.find(({ id }) => id === version.outcome)?.notify === "no";
+    if (!assessment || !spares || assessment.version !== version.assessmentVersion) return [];
+    const now = recheck(assessment, { ...version, signatures: version.evaluation.signatures }, facts);
+    return now.stands ? [] : [{ version, now }];
+  });
+}
