@@ -1,5 +1,5 @@
 import type { Assessment } from "#app/core/assessment/define-assessment.ts";
-import { type ExposureEstimate, estimateExposure } from "#app/core/assessment/exposure-estimate.ts";
+import { type ExposureLine, estimateExposure } from "#app/core/assessment/exposure-estimate.ts";
 import { offeredAssessments } from "#app/core/assessment/find-assessment.ts";
 import { nextQuestion } from "#app/core/assessment/next-question.ts";
 import type { KnownFacts } from "#app/core/assessment/prefill.ts";
@@ -15,6 +15,7 @@ import { readIncident } from "#app/storage/incident-reads.ts";
 import { readMerchant } from "#app/storage/merchants.ts";
 import { listPrivilegeMarks } from "#app/storage/privilege-marks.ts";
 import { listStores } from "#app/storage/store-reads.ts";
+import { type ShownSource, shownSource } from "./asked-question.ts";
 import { readVersionLines, type VersionLine } from "./assessment-lines.ts";
 import { type KnownFactLine, readFactLines } from "./fact-lines.ts";
 import { bearingOn, dutiesInWords, type LawInSight, readLawInSight, scopesInSight } from "./law-in-sight.ts";
@@ -48,6 +49,13 @@ export interface AssessmentLine {
   readonly standing: readonly VersionLine[];
 }
 
+/** A range of what the laws may cost. */
+export interface ShownExposure {
+  readonly lines: readonly (Omit<ExposureLine, "source"> & { readonly source: ShownSource })[];
+  readonly totals: readonly { readonly currency: string; readonly low: number; readonly high: number }[];
+  readonly caveats: readonly string[];
+}
+
 /** What is known, what is missing, and what has to be assessed. */
 export interface AssessView {
   readonly now: string;
@@ -64,7 +72,7 @@ export interface AssessView {
   readonly assessments: readonly AssessmentLine[];
   readonly small: { readonly small: boolean; readonly because: string };
   /** Null for whoever it is not shown to. */
-  readonly exposure: ExposureEstimate | null;
+  readonly exposure: ShownExposure | null;
   readonly privileged: number;
   readonly rights: { readonly declare: boolean; readonly sign: boolean };
 }
@@ -191,7 +199,7 @@ export function seesExposure({ roles }: Viewer): boolean {
   return may(roles, "counsel") || may(roles, "sign") || may(roles, "manage");
 }
 
-function exposureOf({ known, answer }: LawInSight, now: Date): ExposureEstimate {
+function exposureOf({ known, answer }: LawInSight, now: Date): ShownExposure {
   const states = known["affected.by_us_state"]?.value;
   const byState = typeof states === "object" && states !== null ? (states as Record<string, number>) : {};
   const moment = known["clock.occurred"]?.value ?? known["discovered"]?.value ?? now.toISOString();
@@ -199,9 +207,11 @@ function exposureOf({ known, answer }: LawInSight, now: Date): ExposureEstimate 
   const unencrypted = known["data.encrypted_and_key_safe"]?.value;
   const laws = answer.obligations.filter(({ status }) => status !== "not_required").map(({ law }) => law.id);
   const certain = known["entity.roles"] === undefined ? [] : [...new Set(laws)];
-  return estimateExposure({
+  const { lines, totals, caveats } = estimateExposure({
     ...{ on: String(moment).slice(0, "2026-11-25".length), laws: certain, byState },
     ...(typeof unencrypted === "boolean" ? { unencrypted: !unencrypted } : {}),
     medical: Array.isArray(elements) && elements.includes("medical_information"),
   });
+  const ranges = Object.entries(totals).map(([currency, { low, high }]) => ({ currency, low, high }));
+  return { caveats, totals: ranges, lines: lines.map((line) => ({ ...line, source: shownSource(line.source) })) };
 }

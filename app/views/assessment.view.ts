@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Answer, Answers, AnswerValue } from "#app/core/assessment/answer.ts";
-import type { Assessment, Question } from "#app/core/assessment/define-assessment.ts";
+import type { Answers, AnswerValue } from "#app/core/assessment/answer.ts";
+import type { Assessment } from "#app/core/assessment/define-assessment.ts";
 import { type Evaluation, evaluateAssessment } from "#app/core/assessment/evaluate-assessment.ts";
 import { findAssessment } from "#app/core/assessment/find-assessment.ts";
 import type { Prefilled } from "#app/core/assessment/prefill.ts";
@@ -12,6 +12,14 @@ import type { MerchantTx } from "#app/storage/database.ts";
 import { listStandingFacts } from "#app/storage/incident-reads.ts";
 import { listActiveMembers } from "#app/storage/member-reads.ts";
 import { listPrivilegeMarks } from "#app/storage/privilege-marks.ts";
+import {
+  type AskedQuestion,
+  askedQuestion,
+  type ShownAnswer,
+  type ShownSource,
+  shownAnswer,
+  shownSource,
+} from "./asked-question.ts";
 import { type AssessedIncident, readAssessedIncident } from "./assess.view.ts";
 import { readVersionLines, scopeName, type VersionLine } from "./assessment-lines.ts";
 import { type KnownFactLine, readFactLines } from "./fact-lines.ts";
@@ -34,9 +42,9 @@ export interface Suggested {
 
 /** A question of an assessment as the wizard asks it. */
 export interface WizardStep {
-  readonly question: Question;
+  readonly question: AskedQuestion;
   /** What a person answered. */
-  readonly answer: (Answer & { readonly byName: string | null }) | null;
+  readonly answer: ShownAnswer | null;
   readonly suggested: Suggested | null;
   /** A person answered otherwise than the fact says. */
   readonly differs: boolean;
@@ -64,10 +72,11 @@ export interface AssessmentView {
   readonly now: string;
   readonly timeZone: string;
   readonly incident: AssessedIncident;
-  readonly assessment: Pick<
-    Assessment,
-    "id" | "title" | "purpose" | "legalBasis" | "houseRule" | "source" | "retention"
-  > & { readonly scoped: boolean };
+  readonly assessment: Pick<Assessment, "id" | "title" | "purpose" | "legalBasis" | "houseRule" | "retention"> & {
+    readonly source: ShownSource;
+    /** The test differs by jurisdiction. */
+    readonly scoped: boolean;
+  };
   readonly steps: readonly WizardStep[];
   /** Which step is asked now, from 0; null: all were gone through. */
   readonly current: number | null;
@@ -135,7 +144,16 @@ export async function readAssessmentView(
 
 function headOf({ scopes, ...rest }: Assessment): AssessmentView["assessment"] {
   const { id, title, purpose, legalBasis, houseRule, source, retention } = rest;
-  return { id, title, purpose, legalBasis, houseRule, source, retention, scoped: scopes !== undefined };
+  return {
+    id,
+    title,
+    purpose,
+    legalBasis,
+    houseRule,
+    retention,
+    source: shownSource(source),
+    scoped: scopes !== undefined,
+  };
 }
 
 function evaluate(assessment: Assessment, { known }: LawInSight, answers: Answers): readonly Evaluation[] {
@@ -162,8 +180,8 @@ function stepsOf(assessment: Assessment, evaluations: readonly Evaluation[], aro
       const answer = around.answers[question.id];
       const fact = prefilled.get(question.id);
       return {
-        ...{ question, differs: differing.has(question.id) },
-        answer: answer ? { ...answer, byName: around.names.get(answer.from.ref) ?? null } : null,
+        ...{ question: askedQuestion(question), differs: differing.has(question.id) },
+        answer: answer ? shownAnswer(answer, around.names) : null,
         suggested: fact ? suggestedBy(fact, around.facts) : null,
       };
     });

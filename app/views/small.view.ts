@@ -1,6 +1,6 @@
-import type { Question } from "#app/core/assessment/define-assessment.ts";
 import { smallIncidentQuestions } from "#app/core/assessment/small-incident.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
+import { type AskedQuestion, askedQuestion } from "./asked-question.ts";
 import { type AssessView, readAssess } from "./assess.view.ts";
 import { type AssessmentView, readAssessmentView } from "./assessment.view.ts";
 import type { ViewDeps } from "./view-deps.ts";
@@ -11,7 +11,7 @@ export interface SmallView {
   readonly timeZone: string;
   readonly incident: AssessView["incident"];
   readonly small: AssessView["small"];
-  readonly questions: readonly Question[];
+  readonly questions: readonly AskedQuestion[];
   /** Answered before, as far as any assessment has an answer of a person. */
   readonly begun: boolean;
   /** The assessments that the facts call for, each as its own screen shows it. */
@@ -36,7 +36,7 @@ export async function readSmall(deps: ViewDeps, viewer: Viewer, incidentId: stri
   );
   const { now, timeZone, incident, small, rights } = view;
   return {
-    ...{ now, timeZone, incident, small, rights, questions: smallIncidentQuestions },
+    ...{ now, timeZone, incident, small, rights, questions: smallIncidentQuestions.map(askedQuestion) },
     begun: view.assessments.some(({ answered }) => answered > 0),
     assessments: shown.flatMap((one) => one ?? []),
     perhaps: view.assessments.filter(({ applies }) => applies === "perhaps").map(({ id, title }) => ({ id, title })),
