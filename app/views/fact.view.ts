@@ -1,7 +1,6 @@
 import { allLaw } from "#app/core/deadlines/all-law.ts";
 import { findClockStart } from "#app/core/deadlines/clock-aliases.ts";
 import { countWords, listWords, statementWords } from "#app/core/deadlines/fact-words.ts";
-import { laws } from "#app/core/deadlines/laws.generated.ts";
 import { may } from "#app/core/members/role.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
 import { type FormKind, factsOf, formKind, missingForms } from "#app/core/obligations/fact-forms.ts";
@@ -9,13 +8,8 @@ import { type AssessedIncident, readAssessedIncident } from "./assess.view.ts";
 import { type KnownFactLine, readFactLines } from "./fact-lines.ts";
 import { dutiesInWords, readLawInSight } from "./law-in-sight.ts";
 import { readMemberNames } from "./member-names.ts";
+import { type Place, places } from "./places.ts";
 import type { ViewDeps } from "./view-deps.ts";
-
-/** A place where affected people may live: `state:CA`, `country:DE`, `region:CA-QC`. */
-export interface Place {
-  readonly value: string;
-  readonly name: string;
-}
 
 /** One form in which facts are stated: what is asked, what stands, and what hangs on it. */
 export interface FactFormView {
@@ -112,21 +106,4 @@ function perhapsThe(form: string, lines: readonly KnownFactLine[]): FactFormView
   return lines
     .filter(({ name, value }) => name !== form && wanted.has(name) && typeof value === "string")
     .map(({ name, value }) => ({ name, at: String(value) }));
-}
-
-/** Countries whose laws Cordon knows, ISO 3166-1. */
-const countries = [
-  ...["AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI", "LT"],
-  ...["LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK"],
-  ...["AU", "BR", "CA", "CH", "CN", "GB", "IN", "JP", "KR", "NZ", "SG", "ZA"],
-];
-
-function places(): readonly Place[] {
-  const nameOf = new Intl.DisplayNames("en", { type: "region" });
-  const states = laws.flatMap((law) =>
-    law.kind === "state" ? [{ value: `state:${law.code.slice("US-".length)}`, name: law.name }] : [],
-  );
-  const named = countries.map((code) => ({ value: `country:${code}`, name: nameOf.of(code) ?? code }));
-  const byName = (a: Place, b: Place) => a.name.localeCompare(b.name);
-  return [...states.sort(byName), ...named.sort(byName), { value: "region:CA-QC", name: "Québec (Canada)" }];
 }

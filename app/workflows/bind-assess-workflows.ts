@@ -2,6 +2,7 @@ import type { CordonError } from "#app/core/errors.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
 import type { Result } from "#app/core/result.ts";
 import type { PrivilegeMark } from "#app/storage/privilege-marks.ts";
+import { signAssessments, submitAssessments } from "./assess-together.ts";
 import type { Deps } from "./deps.ts";
 import { openSmallIncident, type SmallIncidentWish } from "./open-small-incident.ts";
 import { markPrivileged, releasePrivilege } from "./privilege.ts";
@@ -29,6 +30,18 @@ export interface AssessWorkflows {
   ): Outcome<void>;
   submitAssessment(viewer: Viewer, wish: SubmissionWish): ReturnType<typeof submitAssessment>;
   signAssessment(viewer: Viewer, wish: SigningWish): Outcome<{ inEffect: boolean }>;
+  /** Several at once: each stays a record of its own. */
+  submitAssessments(
+    viewer: Viewer,
+    wish: { readonly incidentId: string; readonly assessments: readonly string[] },
+  ): Outcome<void>;
+  signAssessments(
+    viewer: Viewer,
+    wish: {
+      readonly incidentId: string;
+      readonly versions: readonly { readonly versionId: string; readonly digest: string }[];
+    },
+  ): Outcome<void>;
   markPrivileged(
     viewer: Viewer,
     wish: Pick<PrivilegeMark, "incidentId" | "kind" | "ref" | "basis">,
@@ -49,6 +62,8 @@ export function boundAssessWorkflows(deps: Deps): AssessWorkflows {
     handOverAssessment: (viewer, wish) => handOverAssessment(deps, viewer, wish),
     submitAssessment: (viewer, wish) => submitAssessment(deps, viewer, wish),
     signAssessment: (viewer, wish) => signAssessment(deps, viewer, wish),
+    submitAssessments: (viewer, wish) => submitAssessments(deps, viewer, wish),
+    signAssessments: (viewer, wish) => signAssessments(deps, viewer, wish),
     markPrivileged: (viewer, wish) => markPrivileged(deps, viewer, wish),
     releasePrivilege: (viewer, wish) => releasePrivilege(deps, viewer, wish),
   };

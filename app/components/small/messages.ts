@@ -1,0 +1,81 @@
+const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+
+export const smallMessages = {
+  start: {
+    title: "Something went to the wrong person",
+    back: "Home",
+    what: "For up to ten people: a mis-sent message, letter or parcel, or the wrong account shown. You declare it, say what you know, and answer six short questions. About five minutes.",
+    name: {
+      label: "What happened, in one sentence",
+      help: "No names or addresses of customers.",
+      example: "An order confirmation for three customers went to another one",
+      missing: "Say in 3 to 200 characters what happened.",
+    },
+    kind: {
+      label: "What was it?",
+      missing: "Choose what it was.",
+      options: {
+        mis_sent_message: "A message (e-mail, text, fax)",
+        mis_sent_letter: "A letter",
+        mis_sent_parcel: "A parcel",
+        wrong_account_shown: "Somebody saw another person's account",
+      },
+    },
+    people: {
+      label: "How many people are concerned?",
+      help: "Those whom the data are about. One to ten; for more, open an incident by hand.",
+      missing: "Write a number from 1 to 10.",
+    },
+    places: "Where they live",
+    discovered: {
+      label: "When was it discovered? (UTC)",
+      help: "When somebody of yours first knew, not when you fill this in.",
+      missing: "Give date and time, in UTC.",
+    },
+    roles: {
+      label: "What are you, to the laws?",
+      help: "Everything that is true of you. It decides which laws are asked.",
+      known: (roles: string) => `You are, as recorded: ${roles}.`,
+    },
+    button: "Declare it and go on",
+    cancel: "Not now",
+    noRight: "Only responders, approvers, counsel and administrators declare an incident.",
+    recorded: "Recorded under your name: this declares the incident real.",
+  },
+  back: (number: number) => `Assess #${number}`,
+  title: (number: number) => `#${number}: the short questions`,
+  notSmall: (because: string) => `The short questions do not fit here: ${because} Go on with the full assessments.`,
+  toAssess: "Go to the assessments",
+  questions: {
+    heading: "Six short questions",
+    what: "They answer what they really say in each full assessment that applies. What a person answered there before stays.",
+    evidence: {
+      label: "What shows it (optional)",
+      help: "One per line: the sent mail, the recipient's confirmation, a log.",
+    },
+    button: "Save the answers",
+    saved: "Saved in each assessment they speak to",
+    choose: "Choose one.",
+    chooseSome: "Choose at least one.",
+    unknown: "I do not know",
+  },
+  results: {
+    heading: "What it comes to",
+    none: "No assessment is called for by what is known.",
+    roles: "Nobody has said yet what you are to the laws, so it is not known which assessments are needed.",
+    rolesAction: "Say what you are",
+    perhaps: (n: number) => `${count(n, "assessment", "assessments")} may be needed as well, when more is known`,
+    missing: (n: number) => `Answer ${count(n, "question", "questions")} more`,
+    missingLabel: (n: number, title: string) => `Answer ${count(n, "question", "questions")} more: ${title}`,
+    open: "Read it in full",
+    openLabel: (title: string) => `Read it in full: ${title}`,
+    handIn: (n: number) => `Put ${count(n, "decision", "decisions")} on record`,
+    handed: "Handed in: those that need a signature wait for it",
+    sign: (n: number) => `Sign ${count(n, "decision", "decisions")} as assessor`,
+    signWhat:
+      "You put your name under exactly what stands above. A second signature, where one is wanted, is another person's.",
+    signed: "Signed",
+    done: "Every decision is documented, signed where it has to be, and in the evidence log.",
+    toRegister: "See it in the register",
+  },
+} as const;
