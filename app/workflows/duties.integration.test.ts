@@ -145,6 +145,20 @@ describe("workflows/set-contract-clock", () => {
   });
 });
 
+describe("workflows/record-law-fact, with a contract's own clock", () => {
+  it("starts a clock that only the contract names, and no other unknown one", async () => {
+    const clock = { name: "acquirer-24h", value: 24, unit: "hours", clock_start: "acquirer_called" } as const;
+    must(await addContractClock(world.deps, world.counsel, clock));
+
+    must(await world.fact("clock.acquirer_called", "2026-11-25T02:00:00Z"));
+    await world.compute();
+
+    const own = (await world.duties()).find(({ element }) => element.scope.contract === "acquirer-24h");
+    expect(own?.element.due).toBe("2026-11-26T02:00:00+00:00");
+    expect(await world.fact("clock.insurer_called", "2026-11-25T02:00:00Z")).toMatchObject({ ok: false });
+  });
+});
+
 describe("workflows/privilege", () => {
   it("keeps the answers of a privileged assessment out of evidence until world.counsel releases it", async () => {
     const { incidentId } = world;

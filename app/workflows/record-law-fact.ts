@@ -7,6 +7,7 @@ import { type CordonError, InvalidInput } from "#app/core/errors.ts";
 import { clockFactPrefix, lawFactName, ownEntity } from "#app/core/obligations/assemble-facts.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 import { parseInstant } from "#app/core/time.ts";
+import { listContractClocks } from "#app/storage/contract-clocks.ts";
 import type { ActingMember } from "./act-as-member.ts";
 import { askDeadlines } from "./ask-deadlines.ts";
 import type { Deps } from "./deps.ts";
@@ -42,7 +43,9 @@ export async function recordLawFact(
     return err(new InvalidInput("This is not a fact Cordon can keep.", { field: issue?.path.join(".") ?? "value" }));
   }
   const { incidentId, name, value, confidence, why, evidence } = parsed.data;
-  const fits = checkLawFact(name, value, deps.clock.now());
+  const own = await deps.database.asMerchant(by.merchantId, (tx) => listContractClocks(tx));
+  const ownStarts = own.map(({ clock }) => clock.clock_start);
+  const fits = checkLawFact(name, value, deps.clock.now(), ownStarts);
   if (!fits.ok) return fits;
   return changeIncident(deps, by, { incidentId, right: "declare" }, async (change, incident) => {
     const said = name.startsWith(clockFactPrefix) ? { at: value } : { value };
@@ -55,8 +58,17 @@ export async function recordLawFact(
   });
 }
 
-/** Weighs whether laws know such a fact and whether its value fits; a clock cannot start in the future. */
-export function checkLawFact(name: string, value: unknown, now: Date): Result<void, InvalidInput> {
+/**
+ * Weighs whether laws know such a fact and whether its value fits; a clock cannot start in the future.
+ *
+ * @param ownStarts starts that the merchant's contracts and policies name beside those of the laws
+ */
+export function checkLawFact(
+  name: string,
+  value: unknown,
+  now: Date,
+  ownStarts: readonly string[] = [],
+): Result<void, InvalidInput> {
   if (name.startsWith("assess.")) {
     return err(
       new InvalidInput("This is decided by an assessment.", {
@@ -71,6 +83,7 @@ export function checkLawFact(name: string, value: unknown, now: Date): Result<vo
   }
   const document = readDocument(
     clock === undefined ? { facts: { [name]: { value } } } : { clocks: { [clock]: { value } } },
+    ownStarts,
   );
   if (!document.ok) return document;
   if (clock !== undefined && isAfter(String(value), now)) {
@@ -79,8 +92,12 @@ export function checkLawFact(name: string, value: unknown, now: Date): Result<vo
   return ok(undefined);
 }
 
-function readDocument(said: object): Result<Facts, InvalidInput> {
-  const parsed = parseFacts({ schema: "cordon-facts/1", entities: [{ id: ownEntity, timeZone: "UTC", ...said }] });
+function readDocument(said: object, ownStarts: readonly string[]): Result<Facts, InvalidInput> {
+  const parsed = parseFacts({
+    schema: "cordon-facts/1",
+    entities: [{ id: ownEntity, timeZone: "UTC", ...said }],
+    contracts: ownStarts.map((start) => ({ id: start, value: null, unit: "none", clock_start: start })),
+  });
   const checked = parsed.ok ? checkVocabulary(parsed.value, allLaw) : parsed;
   if (!checked.ok) return err(new InvalidInput(checked.error.message, { field: "value" }));
   const ignored = checked.value.entities.flatMap((entity) => Object.keys(entity.facts));
