@@ -10,6 +10,7 @@ import { takeIncident } from "#app/workflows/assign-owner.ts";
 import { assignTask } from "#app/workflows/assign-task.ts";
 import { attachProof } from "#app/workflows/attach-proof.ts";
 import { attestStep } from "#app/workflows/attest-step.ts";
+import { boundAssessWorkflows } from "#app/workflows/bind-assess-workflows.ts";
 import type { AppWorkflows } from "#app/workflows/bind-workflows.ts";
 import { closeIncident } from "#app/workflows/close-incident.ts";
 import { addConnector, removeConnector, testConnector } from "#app/workflows/connectors.ts";
@@ -43,10 +44,13 @@ import { setPolicy } from "#app/workflows/set-policy.ts";
 import { setRoles } from "#app/workflows/set-roles.ts";
 import { sendTestMessage } from "#app/workflows/test-message.ts";
 import { undoAll } from "#app/workflows/undo-all.ts";
+import { boundObligations } from "./bound-obligations.ts";
 
 /** The workflows as the screens reach them, with what they need already in hand (docs/decisions/0003). */
 export function boundWorkflows(deps: Deps): AppWorkflows {
   return {
+    ...boundAssessWorkflows(deps),
+    ...boundObligations(deps),
     openIncident: (viewer, wish) => openIncident(deps, viewer, wish),
     linkAlert: (viewer, wish) => linkAlert(deps, viewer, wish),
     dismissAlert: (viewer, wish) => dismissAlert(deps, viewer, wish),

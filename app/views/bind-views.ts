@@ -2,13 +2,16 @@ import type { Viewer } from "#app/core/members/viewer.ts";
 import { type Access, readAccess } from "./access.view.ts";
 import { type AlertView, readAlertView } from "./alert.view.ts";
 import { type AlertsView, readAlerts } from "./alerts.view.ts";
+import { type AssessViews, bindAssessViews } from "./bind-assess-views.ts";
 import { type ConnectorsView, readConnectorsView } from "./connectors.view.ts";
 import { type ContainView, readContain } from "./contain.view.ts";
 import { type DecisionView, readDecision } from "./decision.view.ts";
 import { type EvidenceView, readEvidenceView } from "./evidence.view.ts";
+import { type ContractClocksView, type ExposureView, readContractClocks, readExposure } from "./exposure.view.ts";
 import { type HomeView, readHome } from "./home.view.ts";
 import { type IncidentView, readIncidentView } from "./incident.view.ts";
 import { type NewIncidentView, readNewIncident } from "./new-incident.view.ts";
+import { type ObligationsView, readCalendar, readObligations } from "./obligations.view.ts";
 import { type ReadinessView, readReadiness } from "./readiness.view.ts";
 import { type RecoveryView, readRecovery } from "./recovery.view.ts";
 import { type RunView, readRunView } from "./run.view.ts";
@@ -29,9 +32,10 @@ import {
   type TemplateView,
 } from "./templates.view.ts";
 import type { ViewDeps } from "./view-deps.ts";
+import { compareWhatIf, readWhatIf, type WhatIfView } from "./what-if.view.ts";
 
 /** What each screen reads: one call per screen, plain JSON back. Null means: not in this merchant. */
-export interface AppViews {
+export interface AppViews extends AssessViews {
   access(visit: { readonly shop: string; readonly userId: string | null }): Promise<Access>;
   home(viewer: Viewer): Promise<HomeView>;
   alerts(viewer: Viewer): Promise<AlertsView>;
@@ -45,6 +49,16 @@ export interface AppViews {
   ): Promise<ContainView | null>;
   run(viewer: Viewer, runId: string): Promise<RunView | null>;
   recovery(viewer: Viewer, incidentId: string): Promise<RecoveryView | null>;
+  /** What has to be told to whom, by when and why. */
+  obligations(viewer: Viewer, incidentId: string): Promise<ObligationsView | null>;
+  /** The clocks of an incident as a calendar file. */
+  calendar(viewer: Viewer, incidentId: string): ReturnType<typeof readCalendar>;
+  whatIf(viewer: Viewer, incidentId: string): Promise<WhatIfView | null>;
+  /** What would be owed otherwise; nothing is recorded. */
+  compareWhatIf(viewer: Viewer, wish: Parameters<typeof compareWhatIf>[2]): ReturnType<typeof compareWhatIf>;
+  /** Which laws would apply, before anything has happened. */
+  exposure(viewer: Viewer): Promise<ExposureView>;
+  contractClocks(viewer: Viewer): Promise<ContractClocksView>;
   readiness(viewer: Viewer): Promise<ReadinessView>;
   /** What may be put forward as one in an incident. */
   templates(viewer: Viewer, incidentId: string): Promise<TemplatesView | null>;
@@ -63,6 +77,7 @@ export interface AppViews {
 /** The read models over the server's dependencies. */
 export function bindViews(deps: ViewDeps): AppViews {
   return {
+    ...bindAssessViews(deps),
     access: (visit) => readAccess(deps, visit),
     home: (viewer) => readHome(deps, viewer),
     alerts: (viewer) => readAlerts(deps, viewer),
@@ -73,6 +88,12 @@ export function bindViews(deps: ViewDeps): AppViews {
     contain: (viewer, wish) => readContain(deps, viewer, wish),
     run: (viewer, runId) => readRunView(deps, viewer, runId),
     recovery: (viewer, incidentId) => readRecovery(deps, viewer, incidentId),
+    obligations: (viewer, incidentId) => readObligations(deps, viewer, incidentId),
+    calendar: (viewer, incidentId) => readCalendar(deps, viewer, incidentId),
+    whatIf: (viewer, incidentId) => readWhatIf(deps, viewer, incidentId),
+    compareWhatIf: (viewer, wish) => compareWhatIf(deps, viewer, wish),
+    exposure: (viewer) => readExposure(deps, viewer),
+    contractClocks: (viewer) => readContractClocks(deps, viewer),
     readiness: (viewer) => readReadiness(deps, viewer),
     templates: (viewer, incidentId) => readTemplates(deps, viewer, incidentId),
     template: (viewer, wish) => readTemplateView(deps, viewer, wish),

@@ -11,6 +11,7 @@ import { findRun, listOverdueTasks } from "#app/storage/runs.ts";
 import { listStores, readLastEvents, type StoreRow } from "#app/storage/store-reads.ts";
 import { type IncidentSummary, summariseIncidents } from "./incident-summaries.ts";
 import { readMemberNames } from "./member-names.ts";
+import { type ClockInSight, readNextClock } from "./next-clock.ts";
 import { type Onboarding, readOnboarding } from "./onboarding.ts";
 import { readPeopleOfRun } from "./people-of-run.ts";
 import { readCutOff, type SourceLine, sourceLine } from "./sources.ts";
@@ -37,6 +38,8 @@ export interface HomeView {
     readonly checked: boolean;
   })[];
   readonly incidents: readonly IncidentSummary[];
+  /** What has to be told first, over all incidents. */
+  readonly clock: ClockInSight;
   readonly alertsWaiting: number;
   readonly newestAlerts: readonly {
     readonly id: string;
@@ -80,6 +83,7 @@ export async function readHome(deps: ViewDeps, viewer: Viewer): Promise<HomeView
         ...countCapabilities(store.capabilities),
       })),
       incidents: [...incidents].sort(worstFirst),
+      clock: await readNextClock(tx, null, deps.clock.now()),
       alertsWaiting: await countAlerts(tx, "new"),
       newestAlerts: newest.map(({ id, title, severity, lastSeenAt }) => ({
         id,

@@ -19,6 +19,7 @@ import { listRunsOfIncidents, listStepsOfRuns, type RunRow, type StepRow } from 
 import { listStores } from "#app/storage/store-reads.ts";
 import { actionTitle, type IncidentSummary, summariseIncidents } from "./incident-summaries.ts";
 import { readMemberNames } from "./member-names.ts";
+import { type ClockInSight, readNextClock } from "./next-clock.ts";
 import { type TimelineEntry, timelineEntry } from "./timeline.ts";
 import type { ViewDeps } from "./view-deps.ts";
 
@@ -69,6 +70,8 @@ export interface IncidentView {
     readonly closeReason: string | null;
     readonly firstSeenAt: string | null;
   };
+  /** What has to be told first. */
+  readonly clock: ClockInSight;
   readonly findings: readonly {
     readonly alertId: string;
     readonly title: string;
@@ -130,6 +133,7 @@ export async function readIncidentView(
         closeReason: row.closeReason,
         firstSeenAt: alerts[0]?.firstSeenAt.toISOString() ?? null,
       },
+      clock: await readNextClock(tx, incidentId, deps.clock.now()),
       findings: findings.map(({ alertId, title, severity, confidence }) => ({ alertId, title, severity, confidence })),
       runs: await readRuns(tx, incidentId, nameOf),
       facts: facts.filter((fact) => !isPrincipalFact(fact.name)).map((fact) => factLine(fact, names)),

@@ -9,6 +9,8 @@ import type { Role } from "#app/core/members/role.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
 import type { Result } from "#app/core/result.ts";
 import type { StepProof } from "#app/storage/step-proofs.ts";
+import type { AssessWorkflows } from "./bind-assess-workflows.ts";
+import type { ObligationWorkflows } from "./bind-obligations.ts";
 import type { BundleWord } from "./decide-bundle.ts";
 import type { PrincipalWish } from "./name-principal.ts";
 import type { OwnTemplate } from "./own-templates.ts";
@@ -75,7 +77,7 @@ export interface ContainmentWish {
 }
 
 /** The changes that screens ask for. Each checks the viewer's rights itself. */
-export interface AppWorkflows {
+export interface AppWorkflows extends AssessWorkflows, ObligationWorkflows {
   openIncident(
     viewer: Viewer,
     wish: {

@@ -6,6 +6,7 @@ import { ScreenHeading } from "#app/components/layout/screen-heading.tsx";
 import { useToast } from "#app/components/layout/use-toast.ts";
 import { formatAge } from "#app/components/moment/format-moment.ts";
 import { Moment } from "#app/components/moment/moment.tsx";
+import { NextClockCard } from "#app/components/obligations/next-clock-card.tsx";
 import { PhaseBadge, SeverityBadge } from "#app/components/status/badges.tsx";
 import type { ActionAnswer } from "#app/routes/screen.server.ts";
 import type { HomeView } from "#app/views/home.view.ts";
@@ -35,6 +36,7 @@ export function HomeScreen({ view, mayManage }: { readonly view: HomeView; reado
           </Layout.Section>
           <Layout.Section variant="oneThird">
             <BlockStack gap="400">
+              <NextClockCard clock={view.clock} now={view.now} />
               <Protection view={view} />
               <ByHand />
             </BlockStack>
@@ -208,6 +210,10 @@ function ByHand() {
         <Text as="p">{words.byHand.why}</Text>
         <InlineStack>
           <Button url="/app/incidents/new">{words.byHand.action}</Button>
+        </InlineStack>
+        <Text as="p">{words.byHand.smallWhy}</Text>
+        <InlineStack>
+          <Button url="/app/incidents/small">{words.byHand.small}</Button>
         </InlineStack>
       </BlockStack>
     </Card>

@@ -45,7 +45,9 @@ export const homeMessages = {
   },
   byHand: {
     action: "Open an incident by hand",
-    why: "For what no store reports: a letter from a vendor, a mis-sent mail, a lost laptop.",
+    why: "For what no store reports: a letter from a vendor, a lost laptop.",
+    small: "Something went to the wrong person",
+    smallWhy: "A message, a letter or a parcel, up to ten people: six short questions, about five minutes.",
   },
   overdue: {
     title: (n: number) => `${count(n, "task is", "tasks are")} overdue`,

@@ -3,6 +3,7 @@ import { Badge, BlockStack, Button, Card, InlineStack, Layout, Link, Page, Text 
 import { nextActionWords } from "#app/components/home/messages.ts";
 import { nextActionLink } from "#app/components/home/next-action-link.ts";
 import { ScreenHeading } from "#app/components/layout/screen-heading.tsx";
+import { NextClockLine } from "#app/components/obligations/next-clock-card.tsx";
 import { PhaseBadge, SeverityBadge } from "#app/components/status/badges.tsx";
 import { confidenceWords } from "#app/components/status/messages.ts";
 import type { IncidentView } from "#app/views/incident.view.ts";
@@ -27,6 +28,7 @@ export function IncidentScreen({ view }: { readonly view: IncidentView }) {
           <SeverityBadge severity={incident.severity} />
           <PhaseBadge phase={incident.phase} />
           {incident.drill ? <Badge tone="attention">{words.drill}</Badge> : null}
+          <NextClockLine clock={view.clock} now={view.now} />
         </ScreenHeading>
         <IncidentTabs incidentId={incident.id} tab="overview" />
         <Layout>

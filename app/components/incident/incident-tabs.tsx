@@ -11,7 +11,13 @@ interface IncidentTabsProps {
 /** From what is known about an incident to what can be done, and back to what can be undone. */
 export function IncidentTabs({ incidentId, tab }: IncidentTabsProps) {
   const incident = `/app/incidents/${incidentId}`;
-  const urls = { overview: incident, contain: `${incident}/contain`, recovery: `${incident}/recovery` };
+  const urls = {
+    overview: incident,
+    contain: `${incident}/contain`,
+    assess: `${incident}/assess`,
+    obligations: `${incident}/obligations`,
+    recovery: `${incident}/recovery`,
+  };
   return (
     <Tabs
       label={words.label}

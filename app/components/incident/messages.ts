@@ -6,7 +6,13 @@ export const incidentMessages = {
   tabs: {
     back: (number: number) => `Incident #${number}`,
     label: "Parts of the incident",
-    names: { overview: "Overview", contain: "Contain", recovery: "Recovery" },
+    names: {
+      overview: "Overview",
+      contain: "Contain",
+      assess: "Assess",
+      obligations: "Obligations",
+      recovery: "Recovery",
+    },
   },
   next: { heading: "Next" },
   phases: {
@@ -82,6 +88,7 @@ export const incidentMessages = {
     shown: (shown: number, all: number) =>
       `The newest ${shown} of ${all} entries. The evidence file holds all of them.`,
     by: "by",
+    entry: (index: number) => `entry ${index}`,
   },
   actions: {
     declare: "Declare it real…",

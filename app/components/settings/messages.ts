@@ -14,6 +14,8 @@ export const settingsMessages = {
     connectors: "Connectors",
     people: "People",
     policy: "Automation and kill switch",
+    exposure: "Laws that would apply",
+    clocks: "Contract and policy clocks",
   },
 } as const;
 

@@ -16,6 +16,8 @@ const addresses: Record<Tab, string> = {
   policy: "/app/settings/policy",
   connectors: "/app/settings/connectors",
   readiness: "/app/settings/readiness",
+  exposure: "/app/settings/exposure",
+  clocks: "/app/settings/clocks",
 };
 
 interface SettingsPageProps {

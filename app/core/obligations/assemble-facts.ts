@@ -42,10 +42,13 @@ export const customersByCountry = "entity.customers_by_country";
 export const heldCategories = "data.held_categories";
 export const heldElements = "data.held_elements";
 
+/** True: somebody said that no contract sets a clock of its own. */
+export const noContractClocks = "config.no_contract_clocks";
+
 /** Facts of the profile that no incident is judged by. */
 const onlyBefore: readonly string[] = [
   ...[customersByState, customersByCountry, heldCategories, heldElements],
-  "config.enable_proposed_rules",
+  ...["config.enable_proposed_rules", noContractClocks],
 ];
 
 /** A fact that says when a clock started: `clock.determination`. */
@@ -82,12 +85,17 @@ export function assembleFacts(record: LawRecord): Facts {
     entities: [{ id: ownEntity, timeZone: record.timeZone, facts, clocks }],
     notices: record.notices,
     holds: record.holds,
-    contracts: record.contracts,
+    // That none was entered does not say that there is none.
+    ...(record.contracts.length > 0 || saidNone(record) ? { contracts: record.contracts } : {}),
     config: { enable_proposed_rules: proposed?.value === true },
   });
   // Everything was checked when it was recorded.
   if (!parsed.ok) throw new Bug("The record makes no facts document.", { cause: parsed.error });
   return parsed.value;
+}
+
+function saidNone({ profile }: LawRecord): boolean {
+  return profile.some(({ name, value }) => name === noContractClocks && value === true);
 }
 
 /** The same record as the assessments see it. */

@@ -1,7 +1,16 @@
 import { clockStarts } from "#app/core/deadlines/clock-aliases.ts";
 import { type ContractClock, type Facts, parseFacts } from "#app/core/deadlines/facts.ts";
 import { Bug } from "#app/core/errors.ts";
-import { customersByCountry, customersByState, lawFactName, ownEntity, type RecordedFact } from "./assemble-facts.ts";
+import {
+  customersByCountry,
+  customersByState,
+  heldCategories,
+  heldElements,
+  lawFactName,
+  noContractClocks,
+  ownEntity,
+  type RecordedFact,
+} from "./assemble-facts.ts";
 import { countPeople } from "./suppose.ts";
 
 /**
@@ -36,6 +45,14 @@ const worstCase: Readonly<Record<string, unknown>> = {
   "assess.incident_material": true,
 };
 
+/** What is known of all customers, as a fact of an incident in which all of them are affected. */
+const supposedBy: Readonly<Record<string, string>> = {
+  [customersByState]: "affected.by_us_state",
+  [customersByCountry]: "affected.by_country",
+  [heldCategories]: "data.categories",
+  [heldElements]: "data.elements",
+};
+
 interface ExposureOf {
   readonly profile: readonly RecordedFact[];
   readonly contracts: readonly ContractClock[];
@@ -48,9 +65,9 @@ interface ExposureOf {
 export function exposureFacts({ profile, contracts, timeZone, at }: ExposureOf): Facts {
   const facts: Record<string, unknown> = { ...worstCase };
   for (const { name, value } of profile) {
-    if (name === customersByState) facts["affected.by_us_state"] = value;
-    else if (name === customersByCountry) facts["affected.by_country"] = value;
-    else if (lawFactName.test(name) && name !== "config.enable_proposed_rules") facts[name] = value;
+    const supposed = supposedBy[name];
+    if (supposed !== undefined) facts[supposed] = value;
+    else if (lawFactName.test(name) && !name.startsWith("config.")) facts[name] = value;
   }
   const states = facts["affected.by_us_state"];
   const countries = facts["affected.by_country"];
@@ -62,11 +79,15 @@ export function exposureFacts({ profile, contracts, timeZone, at }: ExposureOf):
   const parsed = parseFacts({
     schema: "cordon-facts/1",
     entities: [{ id: ownEntity, timeZone, facts, clocks }],
-    contracts,
+    ...(contracts.length > 0 || profile.some(saysNoContracts) ? { contracts } : {}),
     config: { enable_proposed_rules: proposed },
   });
   if (!parsed.ok) throw new Bug("The profile makes no facts document.", { cause: parsed.error });
   return parsed.value;
+}
+
+function saysNoContracts({ name, value }: RecordedFact): boolean {
+  return name === noContractClocks && value === true;
 }
 
 function numbersOf(map: unknown): Record<string, number> {

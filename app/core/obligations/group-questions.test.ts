@@ -143,8 +143,8 @@ describe("core/obligations/exposure", () => {
   it("finds the laws of the merchant's roles and of the states in which its customers live, and no others", () => {
     const ids = owed({
       "entity.roles": ["hipaa_covered_entity"],
-      "data.categories": ["phi"],
-      "data.elements": ["medical_information"],
+      "data.held_categories": ["phi"],
+      "data.held_elements": ["medical_information"],
       "entity.owns_or_licenses_data": true,
       "entity.maintains_data_for_owner": false,
       "entity.customers_by_us_state": { CA: 4000 },

@@ -86,6 +86,7 @@ describe("core/obligations/suppose", () => {
     expect(entity?.facts["affected.total"]).toMatchObject({ value: 502, source: "supposed" });
     expect(countPeople({ CA: 5, TX: 3 }, { US: 8, DE: 2 })).toBe(10);
     expect(countPeople({}, { US: 8, DE: 2 })).toBe(10);
+    expect(countPeople({}, { CA: 8, "CA-QC": 5 })).toBe(8);
   });
 
   it("puts places written one by one in the place of a supposed map", () => {

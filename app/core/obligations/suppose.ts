@@ -79,7 +79,9 @@ export function countPeople(
   countries: Readonly<Record<string, number>>,
 ): number {
   const { US: inUs = 0, ...others } = countries;
-  return Math.max(sum(states), inUs) + sum(others);
+  // A province such as Québec ("CA-QC") stands beside its country.
+  const whole = Object.fromEntries(Object.entries(others).filter(([code]) => !code.includes("-")));
+  return Math.max(sum(states), inUs) + sum(whole);
 }
 
 function sum(places: Readonly<Record<string, number>>): number {
