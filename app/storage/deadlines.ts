@@ -94,6 +94,24 @@ export async function listDeadlines(tx: MerchantTx, incidentId: string): Promise
   }));
 }
 
+/** Where a duty of the standing computation stands, without its reasons. */
+export interface StandingDuty {
+  readonly obligationId: string;
+  readonly scope: string;
+  readonly status: string;
+  /** As the answer writes it; null where the law gives no number. */
+  readonly due: string | null;
+}
+
+/** The same duties without their reasons: what a new computation is compared with. */
+export async function listStandingDuties(tx: MerchantTx, incidentId: string): Promise<readonly StandingDuty[]> {
+  return tx.client.$queryRaw<StandingDuty[]>`
+    SELECT d.obligation_id AS "obligationId", d.scope, d.status, d.element ->> 'due' AS due
+    FROM deadline d JOIN deadline_state s USING (merchant_id, incident_id)
+    WHERE d.merchant_id = ${tx.merchantId}::uuid AND d.incident_id = ${incidentId}::uuid
+      AND d.facts_hash = s.facts_hash AND d.computed_at = s.computed_at`;
+}
+
 /** Declared incidents that are not closed and whose deadlines were computed by other law, or not yet. */
 export async function listIncidentsOfOtherLaw(tx: MerchantTx, lawHash: string): Promise<readonly string[]> {
   const rows = await tx.client.$queryRaw<{ id: string }[]>`

@@ -13,9 +13,10 @@ import { type Change, commitChange } from "#app/storage/commit.ts";
 import {
   type DeadlineRow,
   type DeadlineState,
-  listDeadlines,
   listIncidentsOfOtherLaw,
+  listStandingDuties,
   readDeadlineState,
+  type StandingDuty,
   saveDeadlines,
 } from "#app/storage/deadlines.ts";
 import { lockIncident } from "#app/storage/incidents.ts";
@@ -56,7 +57,7 @@ export async function computeIncidentDeadlines(
   await commitChange(deps.database, merchantId, now, async (change) => {
     const incident = await lockIncident(change.tx, incidentId as IncidentId);
     if (!incident || incident.phase === "closed") return;
-    const before = await listDeadlines(change.tx, incidentId);
+    const before = await listStandingDuties(change.tx, incidentId);
     const stood = await readDeadlineState(change.tx, incidentId);
     await saveDeadlines(change.tx, state, rows);
     noteChanges(change, state, stood, before, rows);
@@ -83,7 +84,7 @@ function toRow(obligation: Obligation, timeZone: string): DeadlineRow {
 }
 
 /** Time alone moves a duty from due to overdue; that is no change of what is owed. */
-function standing({ element: { status, due } }: DeadlineRow): string {
+function standing({ status, due }: Pick<StandingDuty, "status" | "due">): string {
   const owed = ["not_yet", "due", "at_risk", "overdue"].includes(status) ? "owed" : status;
   return `${owed} ${due ?? ""}`;
 }
@@ -93,20 +94,20 @@ function noteChanges(
   change: Change,
   state: DeadlineState,
   stood: DeadlineState | null,
-  before: readonly DeadlineRow[],
+  before: readonly StandingDuty[],
   after: readonly DeadlineRow[],
 ): void {
-  const name = (row: DeadlineRow): string => `${row.obligationId} ${row.scope}`;
+  const name = (row: Pick<StandingDuty, "obligationId" | "scope">): string => `${row.obligationId} ${row.scope}`;
   const old = new Map(before.map((row) => [name(row), row]));
   const current = new Set(after.map(name));
   const changed = after
     .filter((row) => {
       const was = old.get(name(row));
-      return was === undefined || standing(was) !== standing(row);
+      return was === undefined || standing(was) !== standing(row.element);
     })
     .map((row) => ({
       ...{ duty: row.obligationId, scope: row.scope, lawVersion: row.lawVersion, status: row.status },
-      ...{ due: row.element.due, dueBefore: old.get(name(row))?.element.due ?? null },
+      ...{ due: row.element.due, dueBefore: old.get(name(row))?.due ?? null },
     }));
   const gone = before
     .filter((row) => !current.has(name(row)))

@@ -79,6 +79,7 @@ export const assessAttempts: Readonly<Record<string, StorageAttempt>> = {
   ),
   "deadlines.readDeadlineState": read((tx, t) => deadlines.readDeadlineState(tx, t.incidentId)),
   "deadlines.listDeadlines": read((tx, t) => deadlines.listDeadlines(tx, t.incidentId)),
+  "deadlines.listStandingDuties": read((tx, t) => deadlines.listStandingDuties(tx, t.incidentId)),
   "deadlines.listIncidentsOfOtherLaw": read(async (tx, t) => {
     await declare(tx, t);
     return deadlines.listIncidentsOfOtherLaw(tx, "another law");
