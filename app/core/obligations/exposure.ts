@@ -29,6 +29,8 @@ const worstCase: Readonly<Record<string, unknown>> = {
   "event.affects_shopify_data_or_credentials": true,
   "event.is_cybersecurity_incident_nydfs": true,
   "event.wrongful_purpose": true,
+  // Whoever says that it is a controller or processor under the GDPR says so.
+  "gdpr.in_scope_art3": true,
   "data.encrypted_and_key_safe": false,
   "data.encrypted_and_redacted": false,
   "data.secured_per_hhs_guidance": false,
