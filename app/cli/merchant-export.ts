@@ -1,7 +1,9 @@
 import { InvalidInput } from "#app/core/errors.ts";
+import { withholdRow } from "#app/core/evidence/withhold-row.ts";
 import type { MemberId } from "#app/core/ids.ts";
 import { personPlace } from "#app/storage/members.ts";
 import { eachMerchantRow, type MerchantRow } from "#app/storage/merchant-rows.ts";
+import { readWithheldRows } from "#app/storage/withheld-entries.ts";
 import { readPersonalData } from "#app/workflows/read-personal-data.ts";
 import type { CommandDeps, CommandOutput, DatabaseCommand, ExitCode } from "./command.ts";
 import { readArguments } from "./read-arguments.ts";
@@ -18,7 +20,8 @@ export const command: DatabaseCommand = {
   --why TEXT      why it is read: recorded in the merchant's log before anything is opened
   --json          print the answer only, without sentences on standard error
 
-Left out: keys and tokens, queued jobs, and the bodies of webhooks (copies of what the store itself holds).
+Left out: keys and tokens, queued jobs, the bodies of webhooks (copies of what the store itself holds), and what counsel
+keeps privileged: its rows say what is withheld.
 The answer is one line of JSON: {"file", "rows"}.
 
 Exit code: 0 written, 2 bad input, 3 cannot tell.`,
@@ -35,12 +38,14 @@ async function run(args: readonly string[], output: CommandOutput, deps: Command
   if (values.out === undefined) throw new InvalidInput("--out is missing.", { field: "out" });
   if (values.why === undefined) throw new InvalidInput("--why is missing.", { field: "why" });
   const merchant = await readMerchant(deps, values.merchant);
+  const withheld = await deps.database.asMerchant(merchant.id, readWithheldRows);
   const rows: MerchantRow[] = [];
   const file = await output.file(values.out);
   // Members are few and must be opened outside the transaction that reads; all other rows go straight to the file.
   let written = 0;
   const write = async (row: MerchantRow) => {
-    await file.write(`${JSON.stringify(row)}\n`);
+    const kept = { table: row.table, row: withholdRow(row.table, row.row, withheld) };
+    await file.write(`${JSON.stringify(kept)}\n`);
     written++;
   };
   await deps.database.rawOwner((raw) =>

@@ -1,3 +1,4 @@
+import { assessReadAttempts } from "./attempts/assess-reads.attempts.ts";
 import { assessAttempts } from "./attempts/assess.attempts.ts";
 import type { StorageAttempt } from "./attempts/attempt.ts";
 import { incidentAttempts } from "./attempts/incidents.attempts.ts";
@@ -9,6 +10,7 @@ import { storeAttempts } from "./attempts/stores.attempts.ts";
 export const storageAttempts: Readonly<Record<string, StorageAttempt>> = {
   ...incidentAttempts,
   ...assessAttempts,
+  ...assessReadAttempts,
   ...runAttempts,
   ...peopleAttempts,
   ...storeAttempts,

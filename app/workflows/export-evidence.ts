@@ -17,6 +17,7 @@ import {
   readLeafHashes,
   type StoredEntry,
 } from "#app/storage/evidence-log.ts";
+import { listWithheldEntries } from "#app/storage/withheld-entries.ts";
 import type { Deps } from "./deps.ts";
 import { checkpointOf } from "./sign-checkpoint.ts";
 import { signingKey } from "./signing-key.ts";
@@ -38,7 +39,8 @@ const page = 500;
  * Exports an incident's evidence (null: the whole log) as one file that can be verified without Cordon.
  *
  * Before anything leaves, an entry `evidence.exported` commits to the ordered indices of the file, and the log is
- * signed with that entry as its last: so a line that goes missing later has a name.
+ * signed with that entry as its last: so a line that goes missing later has a name. What is privileged at that moment is
+ * withheld: its entry is proven to be in the log, and the file does not tell what it says.
  */
 export async function exportEvidence(
   deps: ExportDeps,
@@ -52,14 +54,16 @@ export async function exportEvidence(
     const { indices, erased } = await incidentIndices(tx, incidentId);
     // Every incident begins with an entry of its own: none means that it does not exist in this merchant.
     if (indices.length === 0 && incidentId !== null) return undefined;
-    const commitment = exportCommitment(indices, erased);
+    const kept = await listWithheldEntries(tx, incidentId);
+    const withheld = kept.filter((index) => !erased.includes(index));
+    const commitment = exportCommitment(indices, erased, withheld);
     await appendEvidence(tx, [{ type: "evidence.exported", incidentId, actor, payload: commitment }], deps.clock.now());
     const head = await readHead(tx);
     const checkpoint = checkpointOf(merchantId, head, key, deps.clock.now());
     await insertCheckpoint(tx, checkpoint);
     const [exported] = await readIncidentEntries(tx, incidentId, head.size - 1, head.size, 1);
     if (!exported) throw new Bug("The export entry was not kept.");
-    return { checkpoint, exported, entries: indices.length + 1, size: head.size };
+    return { checkpoint, exported, entries: indices.length + 1, size: head.size, withheld };
   });
   if (!committed) return err(new NotFound("There is no such incident."));
   const proofs = await buildTree(deps, merchantId, committed.size);
@@ -67,7 +71,7 @@ export async function exportEvidence(
     checkpoint: committed.checkpoint.note,
     key: encodeVerifierKey(key),
     exported: committed.exported,
-    entries: entriesOf(deps, merchantId, incidentId, committed.exported.index),
+    entries: without(committed.withheld, entriesOf(deps, merchantId, incidentId, committed.exported.index)),
     proofs,
   });
   return ok({ entries: committed.entries, lines });
@@ -101,6 +105,12 @@ async function* entriesOf(
     if (!last || entries.length < page) return;
     from = last.index + 1;
   }
+}
+
+/** What is privileged is proven to be there and not told. */
+async function* without(withheld: readonly number[], entries: AsyncIterable<BundleEntry>): AsyncGenerator<BundleEntry> {
+  const kept = new Set(withheld);
+  for await (const entry of entries) yield kept.has(entry.index) ? { ...entry, payload: null, salt: null } : entry;
 }
 
 function inMerchant<T>(deps: ExportDeps, merchantId: MerchantId, work: (tx: MerchantTx) => Promise<T>): Promise<T> {

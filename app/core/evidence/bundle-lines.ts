@@ -43,13 +43,16 @@ export const ClosingLine = z.strictObject({
 export type ClosingLine = z.infer<typeof ClosingLine>;
 
 /**
- * What an `evidence.exported` entry commits to: the entries its file holds besides itself, and those among them whose
- * payload had been erased. More may be said (for whom, why); it is part of what is signed.
+ * What an `evidence.exported` entry commits to: the entries its file holds besides itself, and those among them that come
+ * without their payload, because it had been erased or because it is withheld. More may be said (for whom, why); it is part
+ * of what is signed.
  */
 export const ExportCommitment = z.object({
   format: z.literal(bundleFormat),
   entries: IndexRanges,
   erased: IndexRanges,
+  /** Those of `erased` whose payload still exists and is kept from exports, as privileged; absent where there are none. */
+  withheld: IndexRanges.optional(),
 });
 export type ExportCommitment = z.infer<typeof ExportCommitment>;
 

@@ -37,13 +37,20 @@ export interface BundleSource {
  *
  * @param indices the entries of the file, by growing index
  * @param erased those among them that have no payload any more, by growing index
+ * @param withheld those among them whose payload is kept from exports, by growing index
  * @throws Bug when a list does not grow
  */
-export function exportCommitment(indices: Iterable<number>, erased: Iterable<number>): ExportCommitment {
+export function exportCommitment(
+  indices: Iterable<number>,
+  erased: Iterable<number>,
+  withheld: readonly number[] = [],
+): ExportCommitment {
   const entries = toIndexRanges(indices);
-  const without = toIndexRanges(erased);
-  if (entries === undefined || without === undefined) throw new Bug("Entries are exported by growing index.");
-  return { format: bundleFormat, entries, erased: without };
+  const without = toIndexRanges([...new Set([...erased, ...withheld])].sort((a, b) => a - b));
+  const kept = toIndexRanges(withheld);
+  if (entries === undefined || without === undefined || kept === undefined)
+    throw new Bug("Entries are exported by growing index.");
+  return { format: bundleFormat, entries, erased: without, ...(withheld.length === 0 ? {} : { withheld: kept }) };
 }
 
 /**
