@@ -34,6 +34,7 @@ export default function AppLayout() {
           {words.nav.home}
         </Link>
         <Link to="/app/alerts">{words.nav.alerts}</Link>
+        <Link to="/app/register">{words.nav.register}</Link>
         <Link to="/app/evidence">{words.nav.evidence}</Link>
         <Link to="/app/settings">{words.nav.settings}</Link>
       </NavMenu>

@@ -19,14 +19,17 @@ export function TimelineCard({ view }: { readonly view: IncidentView }) {
         <List gap="loose">
           {timeline.map((entry) => (
             <List.Item key={entry.index}>
-              <BlockStack gap="050">
-                <Text as="span" breakWord>
-                  {timelineSentence(entry)}
-                </Text>
-                <Text as="span" tone="subdued">
-                  <Moment iso={entry.at} zone={view.timeZone} now={view.now} /> {words.timeline.by} {actorWords(entry)}
-                </Text>
-              </BlockStack>
+              <div id={`entry-${entry.index}`}>
+                <BlockStack gap="050">
+                  <Text as="span" breakWord>
+                    {timelineSentence(entry)}
+                  </Text>
+                  <Text as="span" tone="subdued">
+                    <Moment iso={entry.at} zone={view.timeZone} now={view.now} /> {words.timeline.by}{" "}
+                    {`${actorWords(entry)}, ${words.timeline.entry(entry.index)}`}
+                  </Text>
+                </BlockStack>
+              </div>
             </List.Item>
           ))}
         </List>

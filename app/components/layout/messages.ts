@@ -1,5 +1,5 @@
 export const layoutMessages = {
-  nav: { home: "Home", alerts: "Alerts", evidence: "Evidence", settings: "Settings" },
+  nav: { home: "Home", alerts: "Alerts", register: "Register", evidence: "Evidence", settings: "Settings" },
   loading: "Loading",
   stranger: {
     title: "You have no access to Cordon",
