@@ -5,6 +5,7 @@ import { type RunState, runTransitions, type StepState, stepTransitions } from "
 import { Bug } from "#app/core/errors.ts";
 import type { MerchantTx } from "./database.ts";
 import { type ContainmentRun, Prisma, type RunStep } from "./generated/client.ts";
+import { keepJson, keepProposer, takeJson, takeJsonOrNull, takeProposer } from "./versioned-json.ts";
 
 /** Why a run or a step is not where it should be, for people. */
 export interface Problem {
@@ -141,11 +142,11 @@ export async function insertRun(tx: MerchantTx, run: NewRun, now: Date): Promise
     data: {
       ...plain,
       merchantId: tx.merchantId,
-      params: keep(params),
-      proposer: keep(proposerToJson(proposer)),
-      gate: keep({ ...gate }),
+      params: keepJson(params),
+      proposer: keepProposer(proposer),
+      gate: keepJson({ ...gate }),
       notes: [...notes],
-      blastRadius: keep({ figures: blastRadius }),
+      blastRadius: keepJson({ figures: blastRadius }),
       createdAt: now,
       updatedAt: now,
     },
@@ -167,8 +168,8 @@ export async function insertSteps(
       target: step.target,
       title: step.title,
       state: "pending",
-      before: keep(step.before),
-      intended: keep(step.intended),
+      before: keepJson(step.before),
+      intended: keepJson(step.intended),
       updatedAt: now,
     })),
   });
@@ -275,11 +276,11 @@ async function updateRun(
     where: { merchantId: tx.merchantId, id: run.id, state: run.state },
     data: {
       ...plain,
-      ...(gate ? { gate: keep({ ...gate }) } : {}),
+      ...(gate ? { gate: keepJson({ ...gate }) } : {}),
       ...(notes ? { notes: [...notes] } : {}),
-      ...(blastRadius ? { blastRadius: keep({ figures: blastRadius }) } : {}),
-      ...(revertAsked === undefined ? {} : { revertAsked: revertAsked ? keep({ ...revertAsked }) : Prisma.DbNull }),
-      ...(followUp ? { followUp: keep({ ...followUp }) } : {}),
+      ...(blastRadius ? { blastRadius: keepJson({ figures: blastRadius }) } : {}),
+      ...(revertAsked === undefined ? {} : { revertAsked: revertAsked ? keepJson({ ...revertAsked }) : Prisma.DbNull }),
+      ...(followUp ? { followUp: keepJson({ ...followUp }) } : {}),
       updatedAt: now,
     },
   });
@@ -339,7 +340,7 @@ export async function moveSteps(
 
 /** A patch as the database reads it: what is not in it stays, null clears. */
 function toPatchJson({ attempts, assigneeId, dueAt, ...values }: StepPatch): object {
-  const json = Object.entries(values).map(([key, value]) => [key, value === null ? null : keep(value as Json)]);
+  const json = Object.entries(values).map(([key, value]) => [key, value === null ? null : keepJson(value as Json)]);
   return { ...Object.fromEntries(json), attempts, assigneeId, dueAt };
 }
 
@@ -347,7 +348,7 @@ function toPatchJson({ attempts, assigneeId, dueAt, ...values }: StepPatch): obj
 export async function noteStep(tx: MerchantTx, step: Step, patch: StepPatch, now: Date): Promise<boolean> {
   const { attempts, assigneeId, dueAt, ...values } = patch;
   const json = Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [key, value === null ? Prisma.DbNull : keep(value as Json)]),
+    Object.entries(values).map(([key, value]) => [key, value === null ? Prisma.DbNull : keepJson(value as Json)]),
   );
   const { count } = await tx.client.runStep.updateMany({
     where: { merchantId: tx.merchantId, runId: step.runId, index: step.index, state: step.state },
@@ -362,40 +363,6 @@ export async function noteStep(tx: MerchantTx, step: Step, patch: StepPatch, now
   return count === 1;
 }
 
-/** JSON as it is kept: objects carry their version. */
-function keep(value: unknown): Prisma.InputJsonValue {
-  return (isObject(value) ? { v: 1, ...value } : { v: 1, value }) as Prisma.InputJsonValue;
-}
-
-function take<T>(value: unknown): T {
-  if (!isObject(value)) throw new Bug("A stored JSON value is not an object.");
-  const { v, ...rest } = value;
-  if (v !== 1) throw new Bug("A stored JSON value has a version that this Cordon does not know.");
-  return rest as T;
-}
-
-function takeOrNull<T>(value: unknown): T | null {
-  return value === null || value === undefined ? null : take<T>(value);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-type ProposerJson = { readonly kind: string; readonly ref: string; readonly storeId?: string };
-
-function proposerToJson(proposer: Proposer): ProposerJson {
-  return proposer.kind === "member"
-    ? { kind: "member", ref: proposer.memberId }
-    : { kind: "automation", ref: proposer.ref, storeId: proposer.storeId };
-}
-
-function proposerFromJson(json: ProposerJson): Proposer {
-  return json.kind === "member"
-    ? { kind: "member", memberId: json.ref }
-    : { kind: "automation", storeId: json.storeId ?? "", ref: json.ref };
-}
-
 function toRun(row: ContainmentRun): Run {
   const { id, storeId, incidentId, action, externalKey, planDigest, notes, revertAt, autoRevert } = row;
   return {
@@ -403,12 +370,12 @@ function toRun(row: ContainmentRun): Run {
     mode: row.mode as Mode,
     state: row.state as RunState,
     channel: row.channel as Channel,
-    proposer: proposerFromJson(take<ProposerJson>(row.proposer)),
-    params: take<{ readonly [key: string]: Json }>(row.params),
-    gate: take<GateWord>(row.gate),
-    blastRadius: takeOrNull<{ readonly figures: readonly BlastFigure[] }>(row.blastRadius)?.figures ?? [],
-    revertAsked: takeOrNull<RevertAsked>(row.revertAsked),
-    followUp: takeOrNull<FollowUp>(row.followUp),
+    proposer: takeProposer(row.proposer),
+    params: takeJson<{ readonly [key: string]: Json }>(row.params),
+    gate: takeJson<GateWord>(row.gate),
+    blastRadius: takeJsonOrNull<{ readonly figures: readonly BlastFigure[] }>(row.blastRadius)?.figures ?? [],
+    revertAsked: takeJsonOrNull<RevertAsked>(row.revertAsked),
+    followUp: takeJsonOrNull<FollowUp>(row.followUp),
     lastCheckedAt: row.lastCheckedAt,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
@@ -420,12 +387,12 @@ function toStep(row: RunStep): Step {
   return {
     ...{ runId, index, target, title, attempts, assigneeId, dueAt, updatedAt },
     state: row.state as StepState,
-    before: take<Json>(row.before),
-    intended: take<Json>(row.intended),
-    receipt: takeOrNull<Json>(row.receipt),
-    observed: takeOrNull<Json>(row.observed),
-    problem: takeOrNull<Problem>(row.problem),
-    parked: takeOrNull<Parked>(row.parked),
-    attested: takeOrNull<Attested>(row.attested),
+    before: takeJson<Json>(row.before),
+    intended: takeJson<Json>(row.intended),
+    receipt: takeJsonOrNull<Json>(row.receipt),
+    observed: takeJsonOrNull<Json>(row.observed),
+    problem: takeJsonOrNull<Problem>(row.problem),
+    parked: takeJsonOrNull<Parked>(row.parked),
+    attested: takeJsonOrNull<Attested>(row.attested),
   };
 }

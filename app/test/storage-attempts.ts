@@ -86,4 +86,9 @@ export const exemptFromAttempts: Readonly<Record<string, string>> = {
   "stores.findInDirectory": intake,
   "step-proofs.proofPlace": pure,
   "stores.isTaken": pure,
+  "versioned-json.keepJson": pure,
+  "versioned-json.takeJson": pure,
+  "versioned-json.takeJsonOrNull": pure,
+  "versioned-json.keepProposer": pure,
+  "versioned-json.takeProposer": pure,
 };
