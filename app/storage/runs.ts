@@ -1,7 +1,12 @@
 import type { BlastFigure, Json, Mode } from "#app/core/containment/define-action.ts";
 import type { Channel, Proposer } from "#app/core/containment/gate.ts";
 import type { RestoreOver } from "#app/core/containment/restore-over.ts";
-import { type RunState, runTransitions, type StepState, stepTransitions } from "#app/core/containment/run-state.ts";
+import {
+  demandStepTransition,
+  type RunState,
+  runTransitions,
+  type StepState,
+} from "#app/core/containment/run-state.ts";
 import { Bug } from "#app/core/errors.ts";
 import type { MerchantTx } from "./database.ts";
 import { type ContainmentRun, Prisma, type RunStep } from "./generated/client.ts";
@@ -301,11 +306,6 @@ export async function moveStep(
   return (await moveSteps(tx, step.runId, [{ step, to, patch }], now)).has(step.index);
 }
 
-/** @throws Bug for a step the transition table does not know */
-export function mayMoveStep(step: Step, to: StepState): void {
-  if (!stepTransitions[step.state].includes(to)) throw new Bug(`A step cannot go from ${step.state} to ${to}.`);
-}
-
 /**
  * Moves steps of one run on, each if it still stands where the caller saw it.
  * @returns the indices of those that were moved
@@ -319,7 +319,7 @@ export async function moveSteps(
 ): Promise<ReadonlySet<number>> {
   if (moves.length === 0) return new Set();
   const rows = moves.map(({ step, to, patch }) => {
-    mayMoveStep(step, to);
+    demandStepTransition(step.state, to);
     return { index: step.index, seen: step.state, state: to, patch: toPatchJson(patch) };
   });
   const moved = await tx.client.$queryRaw<{ index: number }[]>`

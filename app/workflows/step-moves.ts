@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Action, Json } from "#app/core/containment/define-action.ts";
-import type { StepState } from "#app/core/containment/run-state.ts";
+import { demandStepTransition, type StepState } from "#app/core/containment/run-state.ts";
 import type { EvidenceEntryType } from "#app/core/evidence/entry-types.ts";
 import type { MerchantId } from "#app/core/ids.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
-import { mayMoveStep, moveSteps, type Run, type Step, type StepPatch } from "#app/storage/runs.ts";
+import { moveSteps, type Run, type Step, type StepPatch } from "#app/storage/runs.ts";
 import type { Deps } from "./deps.ts";
 import { askFollowUp } from "./follow-up.ts";
 import { isKillSwitchSet } from "./gate-facts.ts";
@@ -77,7 +77,7 @@ export function createStepMoves(deps: Deps, merchantId: MerchantId, run: Run, ac
 
   return {
     move(move) {
-      mayMoveStep(move.step, move.to);
+      demandStepTransition(move.step.state, move.to);
       return new Promise<Moved>((resolve, reject) => {
         waiting.push({ move, resolve, reject });
         if (busy) return;

@@ -1,3 +1,5 @@
+import { Bug } from "#app/core/errors.ts";
+
 /**
  * Where a run stands. `in_force` means read back and seen; `attested` means a person says so; `partly_in_force` means
  * that some targets are in force and some are not.
@@ -106,6 +108,11 @@ export const stepTransitions: Readonly<Record<StepState, readonly StepState[]>> 
   revert_conflict: ["reverting", "released"],
   revert_failed: ["reverting"],
 };
+
+/** @throws Bug for a step the transition table does not know */
+export function demandStepTransition(from: StepState, to: StepState): void {
+  if (!stepTransitions[from].includes(to)) throw new Bug(`A step cannot go from ${from} to ${to}.`);
+}
 
 /** States in which nothing more will happen to a step. */
 export const endedStepStates: readonly StepState[] = ["released", "reverted"];

@@ -112,6 +112,10 @@ export const runAttempts: Readonly<Record<string, StorageAttempt>> = {
   "runs.moveRun": write((tx, t) => runs.moveRun(tx, run(t), "approved", later)),
   "runs.noteRun": write((tx, t) => runs.noteRun(tx, run(t), { planDigest: "x" }, later)),
   "runs.moveStep": write((tx, t) => runs.moveStep(tx, step(t), "executing", later)),
+  "runs.moveSteps": write(async (tx, t) => {
+    const moved = await runs.moveSteps(tx, t.runId, [{ step: step(t), to: "executing", patch: {} }], later);
+    return moved.size > 0;
+  }),
   "runs.listOverdueTasks": read((tx) => runs.listOverdueTasks(tx, later)),
   "runs.noteStep": write((tx, t) => runs.noteStep(tx, step(t), { attempts: 9 }, later)),
   "sent-signals.insertSignal": add((tx, t) =>
