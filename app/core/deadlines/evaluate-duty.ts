@@ -33,7 +33,7 @@ export function evaluateDuty(
   const judged = judge(view, chosen, fanned);
   const told = findMet(incident, view, duty, scope);
   const { met } = told;
-  if (judged.truth === false && met === undefined) return notRequired(incident, view, chosen, scope, judged);
+  if (judged.truth === false) return notRequired(incident, view, chosen, scope, judged, met);
 
   const clock = findClock(incident, view, chosen);
   const end = endOfDuty(incident, view, duty, clock.started, find);
@@ -100,8 +100,13 @@ function notRequired(
   chosen: ChosenDuty,
   scope: Scope,
   judged: Judgement,
+  sent: When | undefined,
 ): Outcome {
   const { duty } = chosen;
+  const recorded: Because[] =
+    sent === undefined
+      ? []
+      : [{ sentence: `A notice of ${sent.text} is recorded all the same.`, source: `notices: ${duty.id}` }];
   const obligation: Obligation = {
     ...basics(incident, chosen, scope),
     status: "not_required",
@@ -114,7 +119,7 @@ function notRequired(
     metAt: null,
     question: null,
     clock: null,
-    because: [...judged.because],
+    because: [...judged.because, ...recorded],
   };
   return { obligation, duty, due: dueIfOwed(incident, view, chosen), target: null, met: null };
 }

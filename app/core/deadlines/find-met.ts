@@ -1,7 +1,8 @@
 import type { Because, Scope } from "./answer.ts";
 import type { Duty } from "./duty.ts";
 import type { EntityView } from "./entity-view.ts";
-import { findNotices, type IncidentView } from "./incident-view.ts";
+import type { SentNotice } from "./facts.ts";
+import { findNotices, gaveItself, type IncidentView } from "./incident-view.ts";
 import { latestInstant, readMoment, type When } from "./zone-days.ts";
 
 /** When a duty was met, and what is still missing for it. */
@@ -23,38 +24,58 @@ const notMet: MetDuty = { met: undefined, because: [] };
 
 /** The notice by which a duty is met by now. One that is only planned has met nothing yet. */
 export function findMet(incident: IncidentView, view: EntityView, duty: Duty, scope: Scope): MetDuty {
-  if (!incident.notices.has(duty.id)) return notMet;
+  const notices = incident.notices.get(duty.id);
+  if (notices === undefined) return notMet;
+  if (servedRecipients.has(duty.recipient)) return tellAll(incident, view, duty, notices);
   const place = duty.state === undefined ? {} : { state: duty.state };
-  const sent = findNotices(incident, view, duty.id, { ...scope, ...place }).filter(
-    (when) => when.instant <= incident.now,
-  );
-  if (sent.length === 0 || !servedRecipients.has(duty.recipient)) return { met: sent[0], because: [] };
-  return tellAll(incident, view, duty, sent);
+  const sent = findNotices(incident, view, duty.id, { ...scope, ...place }, "everyone");
+  return { met: sent.find(({ instant }) => instant <= incident.now), because: [] };
 }
 
 /** Where a notice names the one that was told, the duty is met when all have been. */
-function tellAll(incident: IncidentView, view: EntityView, duty: Duty, sent: readonly When[]): MetDuty {
-  const clients = [...incident.entities.values()].filter(({ servedBy }) => servedBy.includes(view.id));
-  const told = clients.map((client) => ({ client, when: firstTold(incident, view, duty, client.id) }));
-  const missing = told.filter(({ when }) => when === undefined).map(({ client }) => client.id);
-  if (missing.length > 0) {
-    return {
-      met: undefined,
-      because: [{ sentence: `Not yet told: ${missing.sort().join(", ")}.`, source: `notices: ${duty.id}` }],
-    };
-  }
-  const last = told.reduce<When | undefined>(
-    (latest, { when }) =>
-      when !== undefined && (latest === undefined || when.instant > latest.instant) ? when : latest,
-    undefined,
+function tellAll(incident: IncidentView, view: EntityView, duty: Duty, notices: readonly SentNotice[]): MetDuty {
+  const fitting = notices.filter(({ scope }) => scope.state === undefined || isState(scope.state, duty.state));
+  const toAll = firstBy(incident, view, fitting, ({ scope: { entity } }) =>
+    entity === undefined ? true : entity === view.id && gaveItself(view, duty),
   );
-  return { met: last ?? sent[0], because: [] };
+  const clients = [...incident.entities.values()].filter(({ servedBy }) => servedBy.includes(view.id));
+  const told = clients.map((client) => {
+    const alone = firstBy(
+      incident,
+      view,
+      fitting,
+      ({ scope }) => scope.entity === client.id && !gaveItself(client, duty),
+    );
+    return { id: client.id, when: earlier(toAll, alone) };
+  });
+  const missing = told.flatMap(({ id, when }) => (when === undefined ? [id] : []));
+  if (told.length === 0 || missing.length === told.length) return { met: toAll, because: [] };
+  if (missing.length > 0) {
+    const sentence = `Not yet told: ${missing.sort().join(", ")}.`;
+    return { met: undefined, because: [{ sentence, source: `notices: ${duty.id}` }] };
+  }
+  const whens = told.flatMap(({ when }) => (when === undefined ? [] : [when]));
+  return { met: whens.reduce((latest, when) => (when.instant > latest.instant ? when : latest)), because: [] };
 }
 
-function firstTold(incident: IncidentView, view: EntityView, duty: Duty, client: string): When | undefined {
-  return (incident.notices.get(duty.id) ?? [])
-    .filter(({ scope: { entity } }) => entity === undefined || entity === client || entity === view.id)
+function isState(named: string, state: string | undefined): boolean {
+  return state === undefined || named.replace(/^US-/, "") === state;
+}
+
+function firstBy(
+  incident: IncidentView,
+  view: EntityView,
+  notices: readonly SentNotice[],
+  fits: (notice: SentNotice) => boolean,
+): When | undefined {
+  return notices
+    .filter(fits)
     .map(({ sentAt }) => readMoment(sentAt, view.timeZone))
-    .filter((when) => when.instant <= incident.now)
+    .filter(({ instant }) => instant <= incident.now)
     .sort((a, b) => latestInstant(a, view.timeZone) - latestInstant(b, view.timeZone))[0];
+}
+
+function earlier(a: When | undefined, b: When | undefined): When | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return b.instant < a.instant ? b : a;
 }

@@ -1,5 +1,6 @@
 import type { Because, Scope } from "./answer.ts";
 import type { Calendars } from "./calendars/calendar.ts";
+import type { Duty } from "./duty.ts";
 import type { EntityView } from "./entity-view.ts";
 import type { Facts, Hold, SentNotice } from "./facts.ts";
 import type { PreparedLaw } from "./prepare-law.ts";
@@ -43,12 +44,22 @@ export function indexNotices(facts: Facts, law: PreparedLaw): Map<string, SentNo
   return index;
 }
 
-/** The notices of a duty that went out, or are recorded to go out, earliest first. */
-export function findNotices(incident: IncidentView, view: EntityView, id: string, scope: Partial<Scope>): When[] {
+/**
+ * The notices of a duty that went out, or are recorded to go out, earliest first.
+ *
+ * @param reach whether a notice to one state alone counts for a duty that is owed to people of all states
+ */
+export function findNotices(
+  incident: IncidentView,
+  view: EntityView,
+  id: string,
+  scope: Partial<Scope>,
+  reach: "anyone" | "everyone" = "anyone",
+): When[] {
   const notices = incident.notices.get(id);
   if (notices === undefined) return [];
   return notices
-    .filter((notice) => fits(incident, view, notice, scope))
+    .filter((notice) => fits(incident, view, notice, scope) && (reach === "anyone" || reachesAll(view, notice, scope)))
     .map((notice) => readMoment(notice.sentAt, view.timeZone))
     .sort((a, b) => latestInstant(a, view.timeZone) - latestInstant(b, view.timeZone));
 }
@@ -64,4 +75,18 @@ function fits(incident: IncidentView, view: EntityView, { scope: filter }: SentN
   return (
     same(filter.state, scope.state) && same(filter.country, scope.country) && same(filter.contract, scope.contract)
   );
+}
+
+function reachesAll({ byState }: EntityView, { scope: filter }: SentNotice, scope: Partial<Scope>): boolean {
+  if (filter.state === undefined || scope.state !== undefined) return true;
+  const state = filter.state.replace(/^US-/, "");
+  return byState !== undefined && [...byState].every(([one, count]) => count === 0 || one === state);
+}
+
+/**
+ * Whether an entity named in a notice to those it serves is the one that gave it. A notice names who owes it; where the
+ * one named owes no such notice and is itself served, it is the one that was told.
+ */
+export function gaveItself(view: EntityView, duty: Duty): boolean {
+  return view.servedBy.length === 0 || duty.applies(view, undefined).truth === true;
 }

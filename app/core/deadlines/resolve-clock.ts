@@ -1,7 +1,7 @@
 import { dateOfDayNumber } from "#app/core/time.ts";
 import { findClockStart } from "./clock-aliases.ts";
 import type { EntityView } from "./entity-view.ts";
-import { findNotices, type IncidentView, type StartedClock } from "./incident-view.ts";
+import { findNotices, gaveItself, type IncidentView, type StartedClock } from "./incident-view.ts";
 import { readMoment, type When } from "./zone-days.ts";
 
 // When a clock started. A clock that is not stated is a question: it is taken from elsewhere only where the law itself
@@ -98,12 +98,18 @@ function fromElsewhere(
 
 function fromFilings(incident: IncidentView, view: EntityView, ids: readonly string[]): StartedClock[] {
   return ids
-    .flatMap((id) => findNotices(incident, view, id, {}).map((when) => ({ id, when })))
+    .flatMap((id) => findNotices(incident, view, id, placeOf(incident, id)).map((when) => ({ id, when })))
     .sort((a, b) => a.when.instant - b.when.instant)
     .map(({ id, when }) => ({
       when,
       because: [{ sentence: `Given on ${when.text}: ${id}.`, source: `notices: ${id}` }],
     }));
+}
+
+/** The state whose duty it is: a notice to residents of another state starts nothing. */
+function placeOf(incident: IncidentView, id: string): { readonly state?: string } {
+  const state = incident.law.byId.get(id)?.versions[0]?.duty.state;
+  return state === undefined ? {} : { state };
 }
 
 /** What the one who serves told the entity. */
@@ -118,7 +124,11 @@ function fromServant(
   if (servant === undefined) return [];
   return ids.flatMap((id) =>
     (incident.notices.get(id) ?? [])
-      .filter(({ scope }) => scope.entity === undefined || scope.entity === view.id || scope.entity === servantId)
+      .filter(({ scope: { entity } }) => {
+        if (entity === undefined || entity === servantId) return true;
+        const duty = incident.law.byId.get(id)?.versions[0]?.duty;
+        return entity === view.id && (duty === undefined || !gaveItself(view, duty));
+      })
       .map(({ sentAt }) => readMoment(sentAt, view.timeZone))
       .map((when) => ({
         when,
