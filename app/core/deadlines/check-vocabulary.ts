@@ -1,6 +1,8 @@
 import { InvalidInput } from "#app/core/errors.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
+import { isDate } from "#app/core/time.ts";
 import type { Answer } from "./answer.ts";
+import { findBadValue } from "./check-values.ts";
 import { clockStarts, findClockStart, timelineMoments } from "./clock-aliases.ts";
 import { knownFacts } from "./fact-words.ts";
 import type { Facts } from "./facts.ts";
@@ -13,7 +15,13 @@ import type { PreparedLaw } from "./prepare-law.ts";
  * @returns an error that names the field
  */
 export function checkVocabulary(facts: Facts, law: PreparedLaw): Result<Facts, InvalidInput> {
-  const field = badEntity(facts, law) ?? badContract(facts) ?? badNotice(facts, law) ?? badHold(facts, law);
+  const field =
+    badEntity(facts, law) ??
+    badContract(facts) ??
+    badContractTerms(facts) ??
+    badNotice(facts, law) ??
+    badHold(facts, law) ??
+    badExtension(facts, law);
   if (field === undefined) return ok(facts);
   return err(new InvalidInput(`${field.path}: ${field.sentence}`, { field: field.path }));
 }
@@ -69,44 +77,11 @@ function isKnownFact(name: string): boolean {
   return knownFacts.has(name) || /^affected\.by_(us_state|country|region)\.[A-Z]{2}(-[A-Z0-9]{1,3})?$/.test(name);
 }
 
-const kinds: readonly { readonly is: RegExp; readonly fits: (value: unknown) => boolean; readonly sentence: string }[] =
-  [
-    {
-      is: /^(affected\.total|affected\.us_persons|contacts\.insufficient_count|contracts\.count|notified\.persons_total|affected\.by_\w+\..+|entity\.turnover_aud|event\.covered_service_disruption_hours)$/,
-      fits: (value) => typeof value === "number",
-      sentence: "must be a number.",
-    },
-    {
-      is: /^(entity\.roles|entity\.acts_as|entity\.licensed_by|data\.categories|data\.elements)$/,
-      fits: Array.isArray,
-      sentence: "must be a list.",
-    },
-    {
-      is: /^(affected\.by_us_state|affected\.by_country|affected\.by_region)$/,
-      fits: (value) =>
-        typeof value === "object" &&
-        !Array.isArray(value) &&
-        Object.values(value ?? {}).every((count) => typeof count === "number"),
-      sentence: 'must give a number for each place, as in {"CA": 700}.',
-    },
-    {
-      is: /^assess\.gdpr_risk$/,
-      fits: (value) => ["none", "no_risk", "unlikely", "low", "risk", "high"].includes(String(value)),
-      sentence: "must be unlikely, risk or high.",
-    },
-    {
-      is: /^(data\.encrypted\w*|data\.secured_per_hhs_guidance|data\.key_exposed|entity\.owns_or_licenses_data|entity\.maintains_data_for_owner|event\.unauthorized_acquisition|event\.impermissible_use_or_disclosure|event\.extortion_payment_made|gdpr\.in_scope_art3|assess\.(rrosh|dora_major|nis2_significant|incident_material|hipaa_lopc_demonstrated))$/,
-      fits: (value) => typeof value === "boolean",
-      sentence: "must be true or false.",
-    },
-  ];
-
 function badValues({ facts }: Facts["entities"][number], at: string): BadField | undefined {
   for (const [name, given] of Object.entries(facts)) {
     const value = plainValue(given);
-    if (value === null) continue;
-    const kind = kinds.find(({ is }) => is.test(name));
-    if (kind !== undefined && !kind.fits(value)) return { path: `${at}.facts.${name}`, sentence: kind.sentence };
+    const sentence = value === null ? undefined : findBadValue(name, value);
+    if (sentence !== undefined) return { path: `${at}.facts.${name}`, sentence };
   }
   return undefined;
 }
@@ -152,36 +127,105 @@ function badNotice(facts: Facts, law: PreparedLaw): BadField | undefined {
 }
 
 function badHold(facts: Facts, law: PreparedLaw): BadField | undefined {
-  for (const [index, { covers }] of facts.holds.entries()) {
+  for (const [index, { covers, entity, from, until }] of facts.holds.entries()) {
     const unknown = [covers].flat().find((name) => !law.holdable.has(name));
-    if (unknown === undefined) continue;
-    const hint = nearest(unknown, [...law.holdable]);
-    return { path: `holds.${index}.covers`, sentence: `"${unknown}" is no law, duty or recipient.${hint}` };
+    if (unknown !== undefined) {
+      const hint = nearest(unknown, [...law.holdable]);
+      return { path: `holds.${index}.covers`, sentence: `"${unknown}" is no law, duty or recipient.${hint}` };
+    }
+    const ghost = badMember(facts, entity, `holds.${index}.entity`);
+    if (ghost !== undefined) return ghost;
+    if (until !== undefined && until !== null && endsBefore(from, until)) {
+      return { path: `holds.${index}.until`, sentence: "the hold ends before it begins." };
+    }
   }
   return undefined;
 }
 
-/** Facts and values that no law reads: said, not refused, for a document may carry more than laws need. */
+/** By the dates alone where one of the two is a day. */
+function endsBefore(from: string, until: string): boolean {
+  if (isDate(from) || isDate(until)) return until.slice(0, 10) < from.slice(0, 10);
+  return Date.parse(until) < Date.parse(from);
+}
+
+function badMember({ entities }: Facts, id: string | undefined, path: string): BadField | undefined {
+  if (id === undefined || entities.some((entity) => entity.id === id)) return undefined;
+  return { path, sentence: `there is no entity "${id}".` };
+}
+
+function badContractTerms(facts: Facts): BadField | undefined {
+  const stated = new Set(facts.entities.flatMap(({ clocks }) => Object.keys(clocks)));
+  for (const [index, { entity, clock_start: start }] of (facts.contracts ?? []).entries()) {
+    const ghost = badMember(facts, entity, `contracts.${index}.entity`);
+    if (ghost !== undefined) return ghost;
+    const hint = isKnownClock(start) || stated.has(start) ? "" : nearest(start, clockNames);
+    if (hint !== "") return { path: `contracts.${index}.clock_start`, sentence: `no clock starts with this.${hint}` };
+  }
+  return undefined;
+}
+
+function badExtension(facts: Facts, law: PreparedLaw): BadField | undefined {
+  for (const [index, { obligation, entity }] of facts.extensions.entries()) {
+    if (!law.idOf.has(obligation)) {
+      const hint = nearest(obligation, [...law.idOf.keys()]);
+      return { path: `extensions.${index}.obligation`, sentence: `there is no duty "${obligation}".${hint}` };
+    }
+    const ghost = badMember(facts, entity, `extensions.${index}.entity`);
+    if (ghost !== undefined) return ghost;
+  }
+  return undefined;
+}
+
+/** Facts, values and notices that no law reads: said, not refused, for a document may carry more than laws need. */
 export function findIgnored(facts: Facts, law: PreparedLaw): Answer["ignored"] {
-  return facts.entities.flatMap((entity, index) =>
+  const ignored = facts.entities.flatMap((entity, index) =>
     Object.entries(entity.facts).flatMap(([name, given]) => {
       const field = `entities.${index}.facts.${name}`;
       if (!isKnownFact(name)) return [{ field, sentence: "No law reads this fact." }];
-      const known = listed.includes(name) ? law.valuesOf.get(name) : undefined;
       const value = plainValue(given);
-      if (known === undefined || !Array.isArray(value)) return [];
-      return value
-        .filter((one) => !known.has(one))
-        .sort()
-        .map((one) => ({ field, sentence: `No law looks for "${one}".` }));
+      return [...ignoredValues(name, value, field, law), ...ignoredStates(name, value, field, law)];
     }),
   );
+  const ids = new Set(facts.entities.map(({ id }) => id));
+  const strangers = facts.notices.flatMap(({ scope: { entity } }, index) =>
+    entity === undefined || ids.has(entity)
+      ? []
+      : [{ field: `notices.${index}.scope.entity`, sentence: `There is no entity "${entity}": it meets nothing.` }],
+  );
+  return [...ignored, ...strangers];
+}
+
+function ignoredValues(name: string, value: unknown, field: string, law: PreparedLaw): Answer["ignored"] {
+  const known = listed.includes(name) ? law.valuesOf.get(name) : undefined;
+  if (known === undefined || !Array.isArray(value)) return [];
+  return value
+    .filter((one) => !known.has(one))
+    .sort()
+    .map((one) => ({ field, sentence: `No law looks for "${one}".` }));
+}
+
+/** Territories whose breach law is not held, such as American Samoa. */
+function ignoredStates(name: string, value: unknown, field: string, law: PreparedLaw): Answer["ignored"] {
+  const map = "affected.by_us_state";
+  const isWhole = name === map && typeof value === "object" && value !== null;
+  const codes = name.startsWith(`${map}.`) ? [name.slice(map.length + 1)] : isWhole ? Object.keys(value) : [];
+  return codes
+    .filter((code) => !law.holdable.has(`US-${code.replace(/^US-/, "")}`))
+    .sort()
+    .map((code) => ({
+      field: isWhole ? `${field}.${code}` : field,
+      sentence: `No breach law of ${code} is held here: have counsel look.`,
+    }));
 }
 
 /** A hint for a name that is nearly another. */
 function nearest(name: string, known: readonly string[]): string {
+  const small = name.toLowerCase();
   const close = known
-    .map((candidate) => ({ candidate, distance: distanceOf(name, candidate) }))
+    .map((candidate) => ({
+      candidate,
+      distance: candidate.toLowerCase() === small ? 0 : distanceOf(name, candidate),
+    }))
     .filter(({ distance }) => distance <= 2)
     .sort((a, b) => a.distance - b.distance)[0];
   return close === undefined ? "" : ` Did you mean ${close.candidate}?`;

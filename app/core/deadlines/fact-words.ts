@@ -51,6 +51,19 @@ const statements: Readonly<Record<string, string>> = {
   "gdpr.in_scope_art3": "the processing is within Article 3 of the GDPR",
 };
 
+/** Facts that are answered with yes or no. */
+export const yesOrNoFacts: ReadonlySet<string> = new Set([
+  ...Object.keys(statements),
+  "assess.hipaa_lopc_demonstrated",
+  "assess.regsp_no_substantial_harm",
+  "data.encrypted",
+  "data.key_exposed",
+  "data.only_phi_or_cmia",
+  "entity.glba_compliant",
+  "entity.hipaa_compliant",
+  "gdpr.eu_establishment",
+]);
+
 const places: Readonly<Record<string, string>> = {
   "affected.by_us_state.": "residents of the US state",
   "affected.by_country.": "people affected in",
