@@ -16,15 +16,19 @@ const Intent = z.object({
   reason: z.enum(CloseReason.enum, words.reasonMissing),
   note: z.string().trim().min(1, words.noteMissing).max(2000),
   keepInForce: z.literal("yes").optional(),
+  dutiesGoOn: z.literal("yes").optional(),
 });
 
 export const action = (args: ActionFunctionArgs) =>
   onScreen(args, "close", async ({ app, viewer, redirect }) => {
     const intent = await parseIntent(args.request, Intent);
     if (!intent.ok) return intent.answer;
-    const { reason, note, keepInForce } = intent.value;
+    const { reason, note, keepInForce, dutiesGoOn } = intent.value;
     const incidentId = idIn(args, "incidentId");
-    const wish = { incidentId, reason, note, keepInForce: keepInForce === "yes" };
+    const wish = {
+      ...{ incidentId, reason, note },
+      ...{ keepInForce: keepInForce === "yes", dutiesGoOn: dutiesGoOn === "yes" },
+    };
     const closed = await app.workflows.closeIncident(viewer, wish);
     return closed.ok ? redirect(`/app/incidents/${incidentId}`) : answer(closed, "");
   });

@@ -112,11 +112,33 @@ export async function listStandingDuties(tx: MerchantTx, incidentId: string): Pr
       AND d.facts_hash = s.facts_hash AND d.computed_at = s.computed_at`;
 }
 
-/** Declared incidents that are not closed and whose deadlines were computed by other law, or not yet. */
+/**
+ * Incidents whose deadlines were computed by other law, or not yet: declared ones, and of those that are closed the ones
+ * that still owe something. Exercises end with their closing.
+ */
 export async function listIncidentsOfOtherLaw(tx: MerchantTx, lawHash: string): Promise<readonly string[]> {
   const rows = await tx.client.$queryRaw<{ id: string }[]>`
     SELECT i.id FROM incident i LEFT JOIN deadline_state s ON s.merchant_id = i.merchant_id AND s.incident_id = i.id
-    WHERE i.merchant_id = ${tx.merchantId}::uuid AND i.phase = 'declared' AND s.law_hash IS DISTINCT FROM ${lawHash}`;
+    WHERE i.merchant_id = ${tx.merchantId}::uuid AND s.law_hash IS DISTINCT FROM ${lawHash}
+      AND (i.phase = 'declared' OR (i.phase = 'closed' AND i.declared_at IS NOT NULL AND NOT i.drill
+        AND (s.law_hash IS NULL OR EXISTS (
+          SELECT FROM deadline d WHERE d.merchant_id = i.merchant_id AND d.incident_id = i.id
+            AND d.facts_hash = s.facts_hash AND d.computed_at = s.computed_at
+            AND d.status IN ('not_yet', 'due', 'at_risk', 'overdue', 'on_hold')))))`;
+  return rows.map(({ id }) => id);
+}
+
+/** Incidents whose due dates move with the merchant's profile and contracts: declared, or closed and still owing. */
+export async function listReckonedIncidents(tx: MerchantTx): Promise<readonly string[]> {
+  const rows = await tx.client.$queryRaw<{ id: string }[]>`
+    SELECT i.id FROM incident i LEFT JOIN deadline_state s ON s.merchant_id = i.merchant_id AND s.incident_id = i.id
+    WHERE i.merchant_id = ${tx.merchantId}::uuid
+      AND (i.phase = 'declared' OR (i.phase = 'closed' AND i.declared_at IS NOT NULL AND NOT i.drill
+        AND (s.incident_id IS NULL OR EXISTS (
+          SELECT FROM deadline d WHERE d.merchant_id = i.merchant_id AND d.incident_id = i.id
+            AND d.facts_hash = s.facts_hash AND d.computed_at = s.computed_at
+            AND d.status IN ('not_yet', 'due', 'at_risk', 'overdue', 'on_hold')))))
+    ORDER BY i.id`;
   return rows.map(({ id }) => id);
 }
 

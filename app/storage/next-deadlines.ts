@@ -11,7 +11,7 @@ export interface PressingDeadline {
 }
 
 /**
- * What has to be done first: the duties of declared incidents that are owed by a date, as the standing computations have
+ * What has to be done first: the duties of declared incidents, closed ones too, that are owed by a date, as the standing computations have
  * them, the earliest date first. Left out are those that an earlier duty to the same recipient governs, and those that
  * counsel set aside.
  *
@@ -31,7 +31,7 @@ export async function listPressingDeadlines(
       JOIN incident i ON i.merchant_id = d.merchant_id AND i.id = d.incident_id
       LEFT JOIN duty_owner o ON o.merchant_id = d.merchant_id AND o.incident_id = d.incident_id
         AND o.obligation_id = d.obligation_id AND o.scope = d.scope
-    WHERE d.merchant_id = ${tx.merchantId}::uuid AND i.phase = 'declared'
+    WHERE d.merchant_id = ${tx.merchantId}::uuid AND (i.phase = 'declared' OR (i.phase = 'closed' AND i.declared_at IS NOT NULL AND NOT i.drill))
       AND (${incidentId}::uuid IS NULL OR d.incident_id = ${incidentId}::uuid)
       AND d.facts_hash = s.facts_hash AND d.computed_at = s.computed_at
       AND d.status IN ('due', 'at_risk', 'overdue') AND d.due_at IS NOT NULL

@@ -2,12 +2,15 @@ import { mayBeInForce, type RunState, runStates } from "#app/core/containment/ru
 import type { IncidentPhase } from "#app/core/incidents/incident.ts";
 import { may } from "#app/core/members/role.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
+import { dutyTitle } from "#app/core/obligations/duty-title.ts";
+import { dutyKey } from "#app/core/obligations/open-duties.ts";
 import { listAlertsOfIncidents } from "#app/storage/alert-reads.ts";
 import type { MerchantTx } from "#app/storage/database.ts";
 import { readIncident } from "#app/storage/incident-reads.ts";
 import { readMerchant } from "#app/storage/merchants.ts";
 import { listRunsOfIncidents } from "#app/storage/run-reads.ts";
 import { listStores, type StoreRow } from "#app/storage/store-reads.ts";
+import { readOpenDuties } from "#app/workflows/read-open-duties.ts";
 import { actionTitle } from "./incident-summaries.ts";
 import { readMemberNames } from "./member-names.ts";
 import type { ViewDeps } from "./view-deps.ts";
@@ -33,6 +36,15 @@ export interface DecisionView {
     readonly state: RunState;
     readonly storeName: string;
   }[];
+  /** What is owed to somebody and goes on after the closing, the earliest first. */
+  readonly owed: readonly {
+    readonly key: string;
+    readonly what: string;
+    readonly law: string;
+    readonly due: string | null;
+  }[];
+  /** Duties of which a fact is missing: nobody knows yet whether they are owed. */
+  readonly undecided: number;
   /** The name under which the decision will be recorded. */
   readonly viewerName: string | null;
   readonly mayDeclare: boolean;
@@ -46,6 +58,7 @@ export async function readDecision(deps: ViewDeps, viewer: Viewer, incidentId: s
     const merchant = await readMerchant(tx);
     const stores = await listStores(tx);
     const names = await readMemberNames(deps, tx);
+    const { owed, undecided } = await readOpenDuties(tx, incidentId, deps.clock.now());
     const [firstAlert] = await listAlertsOfIncidents(tx, [incidentId]);
     return {
       now: deps.clock.now().toISOString(),
@@ -57,6 +70,8 @@ export async function readDecision(deps: ViewDeps, viewer: Viewer, incidentId: s
         firstAlertAt: firstAlert?.firstSeenAt.toISOString() ?? null,
       },
       inForce: await readInForce(tx, incidentId, stores),
+      owed: owed.map((duty) => ({ key: dutyKey(duty), ...dutyTitle(duty), due: duty.due })),
+      undecided,
       viewerName: names.get(viewer.memberId) ?? null,
       mayDeclare: may(viewer.roles, "declare"),
     };

@@ -2,6 +2,7 @@ import { allCalendars, allLaw } from "#app/core/deadlines/all-law.ts";
 import type { Answer, Because, Obligation, ObligationStatus } from "#app/core/deadlines/answer.ts";
 import { computeDeadlines } from "#app/core/deadlines/compute-deadlines.ts";
 import type { IncidentPhase } from "#app/core/incidents/incident.ts";
+import { lawGoesOn } from "#app/core/incidents/law-goes-on.ts";
 import { may } from "#app/core/members/role.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
 import { assembleFacts } from "#app/core/obligations/assemble-facts.ts";
@@ -92,7 +93,7 @@ export interface ObligationsView {
     readonly phase: IncidentPhase;
     readonly drill: boolean;
   };
-  /** The instant for which the answer holds: now, or of a closed incident its last computation. */
+  /** The instant for which the answer holds: now, or of an exercise that is over its last computation. */
   readonly at: string;
   /** Owed by a date, the earliest first. */
   readonly clocks: readonly DutyLine[];
@@ -134,6 +135,7 @@ export async function readObligations(
     const live = duties.filter(({ waivedWhy }) => waivedWhy === null);
     const owed = live.filter(({ status }) => ["due", "at_risk", "overdue", "on_hold"].includes(status));
     const { id, number, title, phase, drill } = incident;
+    const counts = phase === "open" || answered.counts;
     return {
       ...{ now: now.toISOString(), timeZone: answered.timeZone, at: answered.at },
       incident: { ...{ id, number, title, drill }, phase: phase as IncidentPhase },
@@ -150,9 +152,9 @@ export async function readObligations(
         .map(([lawId, name]) => ({ id: lawId, name })),
       members: (await listActiveMembers(tx)).map((member) => ({ id: member.id, name: names.get(member.id) ?? null })),
       rights: {
-        declare: may(viewer.roles, "declare") && phase !== "closed",
-        hold: may(viewer.roles, "hold") && phase !== "closed",
-        counsel: may(viewer.roles, "counsel") && phase !== "closed",
+        declare: may(viewer.roles, "declare") && counts,
+        hold: may(viewer.roles, "hold") && counts,
+        counsel: may(viewer.roles, "counsel") && counts,
       },
     };
   });
@@ -174,14 +176,15 @@ export async function readCalendar(
         .filter(({ state }) => state === "waived")
         .map(({ obligationId, scope }) => `${obligationId} ${scope}`),
     );
-    const obligations =
-      incident.phase === "declared" ? answered.obligations.filter((one) => !waived.has(keyOf(one))) : [];
+    const obligations = answered.counts ? answered.obligations.filter((one) => !waived.has(keyOf(one))) : [];
     const { number } = incident;
     return { number, file: incidentCalendar({ incidentId, number, timeZone: answered.timeZone, obligations }, now) };
   });
 }
 
 interface Answered {
+  /** Law counts: the answer is of now, and people act on it. */
+  readonly counts: boolean;
   readonly at: string;
   readonly timeZone: string;
   readonly obligations: readonly Obligation[];
@@ -189,20 +192,26 @@ interface Answered {
 }
 
 /**
- * What law says of the incident now. A closed incident stays as it was computed last. One that nobody has declared real
- * has no clocks.
+ * What law says of the incident now, a closed one too. One that nobody declared real has no clocks, and an exercise that
+ * is over stays as it was computed last.
  */
 async function readAnswer(tx: MerchantTx, incidentId: string, now: Date): Promise<Answered | null> {
   const record = await readLawRecord(tx, incidentId);
   if (!record) return null;
   const { timeZone } = record;
-  if (record.phase === "open") return { at: now.toISOString(), timeZone, obligations: [], notRequired: [] };
-  if (record.phase === "closed") return readLast(tx, incidentId, timeZone, now);
+  if (record.phase === "open")
+    return { counts: false, at: now.toISOString(), timeZone, obligations: [], notRequired: [] };
+  if (!lawGoesOn(record)) return { counts: false, ...(await readLast(tx, incidentId, timeZone, now)) };
   const answer = computeDeadlines(assembleFacts(record), allLaw, allCalendars, now.getTime());
-  return { at: answer.at, timeZone, obligations: answer.obligations, notRequired: ruledOut(answer) };
+  return { counts: true, at: answer.at, timeZone, obligations: answer.obligations, notRequired: ruledOut(answer) };
 }
 
-async function readLast(tx: MerchantTx, incidentId: string, timeZone: string, now: Date): Promise<Answered> {
+async function readLast(
+  tx: MerchantTx,
+  incidentId: string,
+  timeZone: string,
+  now: Date,
+): Promise<Omit<Answered, "counts">> {
   const state = await readDeadlineState(tx, incidentId);
   const rows = await listDeadlines(tx, incidentId);
   return {

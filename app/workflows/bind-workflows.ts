@@ -109,6 +109,8 @@ export interface AppWorkflows extends AssessWorkflows, ObligationWorkflows {
       readonly note: string;
       /** The closer says that containment still in force is meant to stay. */
       readonly keepInForce?: boolean;
+      /** The closer has read what is still owed, and knows that its clocks go on. */
+      readonly dutiesGoOn?: boolean;
     },
   ): Outcome<void>;
   previewContainment(viewer: Viewer, wish: ContainmentWish): Outcome<ContainmentPreview>;

@@ -1,8 +1,11 @@
 import { mayBeInForce, runStates } from "#app/core/containment/run-state.ts";
+import type { Obligation } from "#app/core/deadlines/answer.ts";
 import { Conflict, type CordonError, InvalidInput, NotAllowed } from "#app/core/errors.ts";
 import type { IncidentId } from "#app/core/ids.ts";
 import { CloseReason, incidentTransitions } from "#app/core/incidents/incident.ts";
 import { may } from "#app/core/members/role.ts";
+import { nameDuties } from "#app/core/obligations/open-duties.ts";
+import { scopeKey } from "#app/core/obligations/scope-key.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
 import { listHeldRequests } from "#app/storage/compliance.ts";
@@ -12,9 +15,11 @@ import { listActiveMembers } from "#app/storage/member-reads.ts";
 import { listRunsOfIncidents } from "#app/storage/run-reads.ts";
 import { type ActingMember, actorOf, requireRight } from "./act-as-member.ts";
 import { announceIncident } from "./announce-incident.ts";
+import { askDeadlines } from "./ask-deadlines.ts";
 import type { Deps } from "./deps.ts";
 import { readPeople } from "./gate-facts.ts";
 import { incidentClosed, noIncident } from "./incident-errors.ts";
+import { readOpenDuties } from "./read-open-duties.ts";
 
 /** Why an incident is over. */
 export interface ClosingWish {
@@ -23,9 +28,15 @@ export interface ClosingWish {
   readonly note: string;
   /** The closer says that containment still in force is meant to stay. */
   readonly keepInForce?: boolean;
+  /** The closer has read what is still owed, and knows that its clocks and reminders go on. */
+  readonly dutiesGoOn?: boolean;
 }
 
-/** Closes an incident with a reason. Refused while containment is in force that nobody said shall stay. */
+/**
+ * Closes an incident with a reason. Refused while containment is in force that nobody said shall stay, and while something
+ * is owed that the closer has not said goes on. No duty ends with the closing: its clocks and reminders stay until it is
+ * met, ruled out by facts, or set aside by counsel.
+ */
 export async function closeIncident(
   deps: Deps,
   by: ActingMember,
@@ -46,6 +57,8 @@ export async function closeIncident(
     if (await isForOthers(tx, incident.id, by.memberId)) return err(named());
     const inForce = await runsInForce(change, incident.id);
     if (inForce.length > 0 && !wish.keepInForce) return err(stillInForce(inForce.length));
+    const { owed, undecided } = await readOpenDuties(tx, incident.id, now);
+    if (owed.length > 0 && !wish.dutiesGoOn) return err(stillOwed(owed));
     await updateIncident(tx, incident.id, {
       ...{ phase: "closed", closedAt: now, closedBy: by.memberId },
       closeReason: reason.data,
@@ -54,9 +67,13 @@ export async function closeIncident(
       type: "incident.closed",
       incidentId: incident.id,
       actor: actorOf(by),
-      payload: { reason: reason.data, note, keptInForce: inForce },
+      payload: {
+        ...{ reason: reason.data, note, keptInForce: inForce, undecided },
+        owed: owed.map((duty) => ({ duty: duty.id, scope: scopeKey(duty.scope), due: duty.due })),
+      },
     });
     announceIncident(change, "incident-closed", incident);
+    askDeadlines(change, incident.id);
     // What was kept because of this incident may now be erased.
     for (const requestId of await listHeldRequests(tx)) {
       change.job({ kind: "compliance.decide", key: requestId, payload: { requestId } });
@@ -87,6 +104,14 @@ async function runsInForce(change: Change, incidentId: IncidentId): Promise<stri
   return runs
     .filter((run) => runStates.some((state) => state === run.state && mayBeInForce(state)))
     .map((run) => run.id);
+}
+
+function stillOwed(owed: readonly Obligation[]): Conflict {
+  const [what, them] = owed.length === 1 ? ["One duty is", "it"] : [`${owed.length} duties are`, "them"];
+  return new Conflict(`${what} still owed: ${nameDuties(owed)}.`, {
+    field: "dutiesGoOn",
+    nextStep: `Meet ${them}, have counsel set ${them} aside, or say that the clocks and reminders go on after the closing.`,
+  });
 }
 
 function stillInForce(count: number): Conflict {

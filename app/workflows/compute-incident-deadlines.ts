@@ -4,6 +4,7 @@ import type { Answer, Obligation } from "#app/core/deadlines/answer.ts";
 import { computeDeadlines } from "#app/core/deadlines/compute-deadlines.ts";
 import { canonicalJson } from "#app/core/evidence/canonical-json.ts";
 import type { IncidentId, MerchantId } from "#app/core/ids.ts";
+import { lawGoesOn } from "#app/core/incidents/law-goes-on.ts";
 import { assembleFacts } from "#app/core/obligations/assemble-facts.ts";
 import { targetInstant } from "#app/core/obligations/reminders.ts";
 import { scopeKey } from "#app/core/obligations/scope-key.ts";
@@ -42,7 +43,7 @@ export async function computeIncidentDeadlines(
   await retireOutdated(deps, merchantId, incidentId);
   const record = await deps.database.asMerchant(merchantId, (tx) => readLawRecord(tx, incidentId));
   if (!record) return { kind: "dead", reason: "no_incident" };
-  if (record.phase === "closed") return { kind: "done" };
+  if (record.phase === "closed" && !lawGoesOn(record)) return { kind: "done" };
   const now = deps.clock.now();
   const facts = assembleFacts(record);
   const answer = computeDeadlines(facts, allLaw, allCalendars, now.getTime());
@@ -56,7 +57,7 @@ export async function computeIncidentDeadlines(
     .map((obligation) => toRow(obligation, record.timeZone));
   await commitChange(deps.database, merchantId, now, async (change) => {
     const incident = await lockIncident(change.tx, incidentId as IncidentId);
-    if (!incident || incident.phase === "closed") return;
+    if (!incident || (incident.phase === "closed" && !lawGoesOn(incident))) return;
     const before = await listStandingDuties(change.tx, incidentId);
     const stood = await readDeadlineState(change.tx, incidentId);
     await saveDeadlines(change.tx, state, rows);

@@ -1,5 +1,6 @@
 import type { CordonError } from "#app/core/errors.ts";
 import type { IncidentId } from "#app/core/ids.ts";
+import { lawGoesOn } from "#app/core/incidents/law-goes-on.ts";
 import type { Right } from "#app/core/members/role.ts";
 import { err, type Result } from "#app/core/result.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
@@ -9,14 +10,23 @@ import { type ActingMember, requireRight } from "./act-as-member.ts";
 import type { Deps } from "./deps.ts";
 import { incidentClosed, noIncident } from "./incident-errors.ts";
 
+/** Which incident, and what the member must be entitled to. */
+export interface IncidentChange {
+  readonly incidentId: string;
+  readonly right: Right;
+  /** For what is done to an incident's papers after it is closed, whether or not it was ever declared. */
+  readonly closedToo?: boolean;
+}
+
 /**
- * A member's change of an incident that is not closed: state, evidence and follow-up work commit together, under the
- * incident's lock and with the right checked at that moment.
+ * A member's change of what an incident means before the law: state, evidence and follow-up work commit together, under the
+ * incident's lock and with the right checked at that moment. A declared incident stays open to it after it is closed, for
+ * its duties do too.
  */
 export async function changeIncident<T>(
   deps: Deps,
   by: ActingMember,
-  { incidentId, right }: { readonly incidentId: string; readonly right: Right },
+  { incidentId, right, closedToo = false }: IncidentChange,
   work: (change: Change, incident: Incident, now: Date, member: Member) => Promise<Result<T, CordonError>>,
 ): Promise<Result<T, CordonError>> {
   const now = deps.clock.now();
@@ -25,7 +35,7 @@ export async function changeIncident<T>(
     if (!allowed.ok) return allowed;
     const incident = await lockIncident(change.tx, incidentId as IncidentId);
     if (!incident) return err(noIncident());
-    if (incident.phase === "closed") return err(incidentClosed());
+    if (incident.phase === "closed" && !closedToo && !lawGoesOn(incident)) return err(incidentClosed());
     return work(change, incident, now, allowed.value);
   });
 }

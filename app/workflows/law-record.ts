@@ -15,6 +15,7 @@ import { listSentNotices } from "#app/storage/sent-notices.ts";
 /** An incident as law looks at it. */
 export interface IncidentLawRecord extends LawRecord {
   readonly phase: "open" | "declared" | "closed";
+  readonly declaredAt: Date | null;
   readonly drill: boolean;
 }
 
@@ -26,7 +27,7 @@ export async function readLawRecord(tx: MerchantTx, incidentId: string): Promise
   const notices = await listSentNotices(tx, [incidentId]);
   return {
     phase: incident.phase as IncidentLawRecord["phase"],
-    drill: incident.drill,
+    ...{ declaredAt: incident.declaredAt, drill: incident.drill },
     timeZone: merchant.timeZone,
     profile: await readProfileFacts(tx),
     facts: (await listStandingFacts(tx, incidentId)).flatMap(toRecorded),

@@ -25,7 +25,7 @@ export async function markPrivileged(
   if (basis === "" || basis.length > 500)
     return err(new InvalidInput("Name the basis in up to 500 characters.", { field: "basis" }));
   const { incidentId, kind, ref } = wish;
-  return changeIncident(deps, by, { incidentId, right: "declare" }, async (change, incident, now) => {
+  return changeIncident(deps, by, { incidentId, right: "declare", closedToo: true }, async (change, incident, now) => {
     if (await isPrivileged(change.tx, { incidentId, kind, ref }))
       return err(new InvalidInput("This is privileged already.", { field: "ref" }));
     const markId = deps.ids.next();
@@ -53,7 +53,7 @@ export async function releasePrivilege(
 ): Promise<Result<void, CordonError>> {
   const why = reason.trim();
   if (why === "") return err(new InvalidInput("Say why it is released.", { field: "reason" }));
-  return changeIncident(deps, by, { incidentId, right: "counsel" }, async (change, incident, now) => {
+  return changeIncident(deps, by, { incidentId, right: "counsel", closedToo: true }, async (change, incident, now) => {
     const release = { by: by.memberId, at: now, reason: why };
     const mark = await releasePrivilegeMark(change.tx, { incidentId, id: markId }, release);
     if (!mark) return err(new NotFound("There is no such mark."));

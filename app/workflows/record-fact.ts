@@ -3,6 +3,7 @@ import { Confidence } from "#app/contracts/severity.ts";
 import { type CordonError, InvalidInput } from "#app/core/errors.ts";
 import type { IncidentId } from "#app/core/ids.ts";
 import { declaredFacts } from "#app/core/incidents/incident.ts";
+import { lawGoesOn } from "#app/core/incidents/law-goes-on.ts";
 import { isPrincipalFact } from "#app/core/incidents/principal.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
@@ -45,7 +46,8 @@ export async function recordFact(
     if (!allowed.ok) return allowed;
     const incident = await lockIncident(change.tx, id as IncidentId);
     if (!incident) return err(noIncident());
-    if (incident.phase === "closed") return err(incidentClosed());
+    // What law counts from may be corrected as long as law counts.
+    if (incident.phase === "closed" && !(isDeclared(name) && lawGoesOn(incident))) return err(incidentClosed());
     const moment = await checkMoment(change, incident.id, name, value, now);
     if (!moment.ok) return moment;
     const source = { kind: "member", ref: by.memberId } as const;
@@ -54,9 +56,13 @@ export async function recordFact(
       ...{ incidentId, name, source, confidence, why },
       value: { ...value, v: 1 },
     });
-    if (declaredFacts.some((declared) => declared === name)) askDeadlines(change, incidentId);
+    if (isDeclared(name)) askDeadlines(change, incidentId);
     return ok({ factId });
   });
+}
+
+function isDeclared(name: string): boolean {
+  return declaredFacts.some((declared) => declared === name);
 }
 
 /** The moments of a declaration may be corrected, but not come before it, nor lie in the future. */
@@ -67,7 +73,7 @@ async function checkMoment(
   value: FactWish["value"],
   now: Date,
 ): Promise<Result<void, InvalidInput>> {
-  if (!declaredFacts.some((declared) => declared === name)) return ok(undefined);
+  if (!isDeclared(name)) return ok(undefined);
   if (!(await readFact(change.tx, incidentId, name))) {
     return err(
       new InvalidInput("Declaring the incident writes this fact.", { field: "name", nextStep: "Declare it." }),

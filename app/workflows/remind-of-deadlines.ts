@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { deadlineSignalKey } from "#app/core/automation/signal-key.ts";
 import type { IncidentId, MerchantId } from "#app/core/ids.ts";
+import { lawGoesOn } from "#app/core/incidents/law-goes-on.ts";
 import { dueReminders, type ReminderStage, remindersOf } from "#app/core/obligations/reminders.ts";
 import type { JobOutcome, JobPayload } from "#app/core/work/job.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
@@ -37,7 +38,7 @@ export async function remindOfDeadlines(
   const now = deps.clock.now();
   await commitChange(deps.database, merchantId, now, async (change) => {
     const incident = await lockIncident(change.tx, incidentId as IncidentId);
-    if (incident?.phase !== "declared") return;
+    if (!incident || !lawGoesOn(incident)) return;
     const { reached, nextAt } = await weighDeadlines(change, incidentId, now);
     const fresh = await insertReminders(change.tx, reached);
     if (fresh.length > 0) tell(change, incident, fresh, now);

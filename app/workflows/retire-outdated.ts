@@ -1,6 +1,7 @@
 import { findAssessment } from "#app/core/assessment/find-assessment.ts";
 import { type Recheck, recheck } from "#app/core/assessment/recheck.ts";
 import type { IncidentId, MerchantId } from "#app/core/ids.ts";
+import { lawGoesOn } from "#app/core/incidents/law-goes-on.ts";
 import { type AssessmentVersion, listAssessmentVersions, retireAssessment } from "#app/storage/assessment-versions.ts";
 import { commitChange } from "#app/storage/commit.ts";
 import type { MerchantTx } from "#app/storage/database.ts";
@@ -26,7 +27,7 @@ export async function retireOutdated(deps: Deps, merchantId: MerchantId, inciden
   if (suspected.length === 0) return;
   await commitChange(deps.database, merchantId, deps.clock.now(), async (change) => {
     const incident = await lockIncident(change.tx, incidentId as IncidentId);
-    if (!incident || incident.phase === "closed") return;
+    if (!incident || (incident.phase === "closed" && !lawGoesOn(incident))) return;
     for (const { version, now } of await findOutdated(change.tx, incidentId)) {
       const assessment = findAssessment(version.assessment);
       if (!assessment || !(await retireAssessment(change.tx, version.id))) continue;

@@ -14,6 +14,7 @@ import {
 import { useState } from "react";
 import { Edge } from "#app/components/layout/edge.tsx";
 import { fieldError, useFocusOnFault } from "#app/components/layout/field-error.ts";
+import { Due } from "#app/components/obligations/due.tsx";
 import { RunStateBadge } from "#app/components/status/badges.tsx";
 import { CloseReason } from "#app/core/incidents/incident.ts";
 import type { ActionAnswer } from "#app/routes/screen.server.ts";
@@ -33,6 +34,7 @@ export function CloseForm({ view, answer }: CloseFormProps) {
   const [reason, setReason] = useState<string | null>(null);
   const [note, setNote] = useState("");
   const [keep, setKeep] = useState(false);
+  const [goOn, setGoOn] = useState(false);
   useFocusOnFault(answer);
   const busy = useNavigation().formData?.get("intent") === "close";
   return (
@@ -42,6 +44,11 @@ export function CloseForm({ view, answer }: CloseFormProps) {
         <Card>
           <InForce view={view} keep={keep} onKeep={setKeep} />
         </Card>
+        {incident.phase === "declared" ? (
+          <Card>
+            <StillOwed view={view} answer={answer} goOn={goOn} onGoOn={setGoOn} />
+          </Card>
+        ) : null}
         <Card>
           <BlockStack gap="400">
             <ChoiceList
@@ -114,6 +121,57 @@ function InForce({ view: { inForce }, keep, onKeep }: InForceProps) {
         value="yes"
         checked={keep}
         onChange={onKeep}
+      />
+    </BlockStack>
+  );
+}
+
+interface StillOwedProps extends CloseFormProps {
+  readonly goOn: boolean;
+  readonly onGoOn: (goOn: boolean) => void;
+}
+
+function StillOwed({ view, answer, goOn, onGoOn }: StillOwedProps) {
+  const { incident, owed, undecided } = view;
+  const open = undecided === 0 ? null : <Text as="p">{words.owed.undecided(undecided)}</Text>;
+  const link = <Link url={`/app/incidents/${incident.id}/obligations`}>{words.owed.see}</Link>;
+  if (owed.length === 0)
+    return (
+      <BlockStack gap="200">
+        <Text as="p">{words.owed.none}</Text>
+        {open}
+        {link}
+      </BlockStack>
+    );
+  return (
+    <BlockStack gap="300">
+      <Text as="h2" variant="headingMd">
+        {words.owed.heading(owed.length)}
+      </Text>
+      <Text as="p">{words.owed.help(owed.length)}</Text>
+      <List>
+        {owed.map(({ key, what, law, due }) => (
+          <List.Item key={key}>
+            {`${what} (${law})`}
+            {due === null ? null : (
+              <>
+                {", "}
+                <Due iso={due} zone={view.timeZone} now={view.now} />
+              </>
+            )}
+          </List.Item>
+        ))}
+      </List>
+      {open}
+      {link}
+      <Checkbox
+        label={words.owed.goOn(owed.length)}
+        helpText={words.owed.goOnHelp}
+        name="dutiesGoOn"
+        value="yes"
+        checked={goOn}
+        onChange={onGoOn}
+        {...fieldError(answer, "dutiesGoOn")}
       />
     </BlockStack>
   );

@@ -19,6 +19,21 @@ export const closeMessages = {
         : "They are named in the closing entry, and can still be undone afterwards.",
     none: "No containment is in force.",
   },
+  owed: {
+    heading: (n: number) => (n === 1 ? "One duty is still owed" : `${n} duties are still owed`),
+    help: (n: number) =>
+      n === 1
+        ? "Closing does not end it. Its clock and its reminders go on until it is met, ruled out by facts, or set aside by counsel."
+        : "Closing does not end them. Their clocks and reminders go on until they are met, ruled out by facts, or set aside by counsel.",
+    none: "Nothing is known to be owed to anybody.",
+    undecided: (n: number) =>
+      n === 1
+        ? "Of one more duty it is not known whether it is owed: a question about it is open."
+        : `Of ${n} more duties it is not known whether they are owed: questions about them are open.`,
+    goOn: (n: number) => (n === 1 ? "It goes on after the closing" : `All ${n} go on after the closing`),
+    goOnHelp: "The closing entry names what is still owed.",
+    see: "See the obligations",
+  },
   reason: "Why is it over?",
   reasonMissing: "Choose a reason.",
   reasons: {

@@ -18,7 +18,7 @@ export const obligationsMessages = {
     whatIf: "Suppose something first",
     exposure: "See which laws would apply to you",
   },
-  closed: "This incident is closed. What stood when it was last reckoned is shown; it is not reckoned any more.",
+  closed: "This incident is closed. What it owes goes on: clocks run, reminders leave, and notices are recorded here.",
   changed: {
     title: "What is owed has changed while you were reading",
     show: "Show it as it is now",

@@ -88,6 +88,10 @@ export const assessAttempts: Readonly<Record<string, StorageAttempt>> = {
     await declare(tx, t);
     return deadlines.listDeclaredIncidents(tx);
   }),
+  "deadlines.listReckonedIncidents": read(async (tx, t) => {
+    await declare(tx, t);
+    return deadlines.listReckonedIncidents(tx);
+  }),
   "next-deadlines.listPressingDeadlines": read(async (tx, t) => {
     await declare(tx, t);
     return nextDeadlines.listPressingDeadlines(tx, t.incidentId, 5);
