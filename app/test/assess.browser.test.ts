@@ -175,25 +175,25 @@ describe("the four-factor assessment", () => {
     await visit.app.getByLabel("From (UTC)").fill("2026-11-24T02:07");
     await visit.app.getByLabel("To (UTC)").fill("2026-11-24T05:07");
     await isKept(visit, "wizard-range");
-    await visit.button("Save and go on").click();
+    await visit.button(/ and go on$/).click();
     await question(/recovered or destroyed/).waitFor();
     await visit.app.getByText(/^Returned, or verifiably destroyed/).click();
-    await visit.button("Save and go on").click();
+    await visit.button(/ and go on$/).click();
     await question(/When was access revoked/).waitFor();
     await visit.app.getByText("It does not apply", { exact: true }).click();
     await visit.app.getByLabel("Why it does not apply").fill("No credentials were involved.");
-    await visit.button("Save and go on").click();
+    await visit.button(/ and go on$/).click();
     await question(/How long from exposure/).waitFor();
     await visit.app.getByRole("textbox", { name: /How long/ }).fill("3");
-    await visit.button("Save and go on").click();
+    await visit.button(/ and go on$/).click();
     await question(/gave the assurance credible/).waitFor();
     await visit.app.getByText("Yes", { exact: true }).click();
-    await visit.button("Save and go on").click();
+    await visit.button(/ and go on$/).click();
     await question(/What else weighs in/).waitFor();
     await visit.app
       .getByRole("textbox", { name: /What else weighs in/ })
       .fill("This month's data; the mail log traces each copy.");
-    await visit.button("Save and go on").click();
+    await visit.button(/ and go on$/).click();
 
     await visit.button("Hand in for signature").waitFor();
     await visit.app.getByText(/It has no effect until the people below have signed it\.$/).waitFor();
@@ -274,19 +274,19 @@ describe("the short path", () => {
     const question = (text: RegExp) => visit.app.getByRole("heading", { level: 2, name: text });
     await question(/hundred|100/).waitFor();
     await visit.app.getByText("No", { exact: true }).click();
-    await visit.button("Save and go on").click();
+    await visit.button(/ and go on$/).click();
     await visit.app.getByText("No", { exact: true }).click();
-    await visit.button("Save and go on").click();
+    await visit.button(/ and go on$/).click();
     await question(/EDPB/).waitFor();
     await visit.app.getByText("Skip it: nobody has to answer this").click();
-    await visit.button("Save and go on").click();
+    await visit.button(/ and go on$/).click();
     await visit.app.getByText("A risk is unlikely", { exact: true }).click();
-    await visit.button("Save and go on").click();
+    await visit.button(/ and go on$/).click();
     await visit.app
       .getByRole("textbox")
       .first()
       .fill("Not opened; the recipient confirmed in writing that it is deleted.");
-    await visit.button("Save and go on").click();
+    await visit.button(/ and go on$/).click();
     await visit.button("Hand in for signature").waitFor();
     await visit.goto(places.small);
     await visit.button("Put 1 decision on record").click();

@@ -9,6 +9,7 @@ import type { IncidentPhase } from "#app/core/incidents/incident.ts";
 import { may } from "#app/core/members/role.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
 import { missingForms } from "#app/core/obligations/fact-forms.ts";
+import { formQuestion } from "#app/core/obligations/form-question.ts";
 import { type AssessmentProgress, listAssessmentProgress } from "#app/storage/assessments.ts";
 import type { MerchantTx } from "#app/storage/database.ts";
 import { readIncident } from "#app/storage/incident-reads.ts";
@@ -64,6 +65,8 @@ export interface AssessView {
   readonly facts: readonly KnownFactLine[];
   readonly missing: readonly {
     readonly form: string;
+    /** What is asked, where the form has no words of its own. */
+    readonly question: string;
     readonly count: number;
     readonly duties: readonly string[];
   }[];
@@ -95,7 +98,7 @@ export async function readAssess(deps: ViewDeps, viewer: Viewer, incidentId: str
       now: deps.clock.now().toISOString(),
       facts: await readFactLines(tx, incidentId, names),
       missing: missingForms(answer.questions).map(({ form, obligations }) => ({
-        ...{ form, count: obligations.length },
+        ...{ form, count: obligations.length, question: formQuestion(form) },
         duties: dutiesInWords(answer, obligations.slice(0, dutiesNamed)),
       })),
       duties: countDuties(answer),

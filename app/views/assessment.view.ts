@@ -31,7 +31,9 @@ import type { ViewDeps } from "./view-deps.ts";
 export interface Suggested {
   readonly fact: string;
   readonly value: AnswerValue;
+  /** A member's name, or where else it comes from. */
   readonly source: string;
+  readonly byMember: boolean;
   readonly confidence: string;
   /** False for a suggestion that decides nothing until a person takes it. */
   readonly counts: boolean;
@@ -196,6 +198,7 @@ function suggestedBy(
   return {
     ...{ fact, value: answer.value, confidence, counts, evidence: answer.evidence, entry: line?.entry ?? null },
     source: line === undefined ? source : (line.sourceName ?? line.sourceKind),
+    byMember: line?.sourceKind === "member",
   };
 }
 

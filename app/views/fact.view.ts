@@ -1,9 +1,9 @@
 import { allLaw } from "#app/core/deadlines/all-law.ts";
 import { findClockStart } from "#app/core/deadlines/clock-aliases.ts";
-import { countWords, listWords, statementWords } from "#app/core/deadlines/fact-words.ts";
 import { may } from "#app/core/members/role.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
 import { type FormKind, factsOf, formKind, missingForms } from "#app/core/obligations/fact-forms.ts";
+import { formQuestion } from "#app/core/obligations/form-question.ts";
 import { type AssessedIncident, readAssessedIncident } from "./assess.view.ts";
 import { type KnownFactLine, readFactLines } from "./fact-lines.ts";
 import { dutiesInWords, readLawInSight } from "./law-in-sight.ts";
@@ -54,7 +54,7 @@ export async function readFactForm(
     const obligations = missing?.obligations ?? [];
     return {
       ...head,
-      ...{ form, kind, question: questionOf(form, kind), now: deps.clock.now().toISOString() },
+      ...{ form, kind, question: formQuestion(form), now: deps.clock.now().toISOString() },
       legalZone: law.record.timeZone,
       standing: lines.filter(({ name }) => factsOf(form).includes(name)),
       options: optionsOf(kind === "data" ? "data.categories" : kind === "roles" ? "entity.roles" : form),
@@ -75,31 +75,16 @@ function knownClock(form: string): boolean {
   return ownMoments.includes(form) || findClockStart(form.slice("clock.".length)) !== undefined;
 }
 
-function questionOf(form: string, kind: FormKind): string {
-  switch (kind) {
-    case "yes_no":
-      return `Is it so that ${statementWords(form)}?`;
-    case "number":
-      return `How many: ${countWords(form)}?`;
-    case "list":
-    case "text":
-      return `What is the ${listWords(form)}?`;
-    case "moment": {
-      const happened = findClockStart(form.replace(/^clock\./, ""))?.happened;
-      return happened === undefined ? "" : `When was it that ${happened}?`;
-    }
-    default:
-      return "";
-  }
-}
-
 function optionsOf(fact: string): readonly string[] {
   return [...(allLaw.valuesOf.get(fact) ?? [])];
 }
 
 /** A clock may have started at a moment that is recorded under another name: a person says so, never the machine. */
 function perhapsThe(form: string, lines: readonly KnownFactLine[]): FactFormView["perhaps"] {
-  const alike = findClockStart(form.replace(/^clock\./, ""))?.perhaps ?? [];
+  const clock = findClockStart(form.replace(/^clock\./, ""));
+  // What happened, and when it was contained, is no clock: nothing recorded is taken for it.
+  if (clock === undefined) return [];
+  const alike = clock.perhaps;
   const wanted = new Set(alike.flatMap((name) => [name, `clock.${name}`]));
   if (alike.some((name) => name.startsWith("discovery"))) wanted.add("discovered");
   wanted.add("aware");

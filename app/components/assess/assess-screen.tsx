@@ -40,12 +40,12 @@ export function AssessScreen({ view }: { readonly view: AssessView }) {
               <NextCard view={view} />
               <MissingCard view={view} />
               <AssessmentsCard view={view} />
+              <KnownCard view={view} />
             </BlockStack>
           </Layout.Section>
           <Layout.Section variant="oneThird">
             <BlockStack gap="400">
               <DutiesCard view={view} />
-              <KnownCard view={view} />
               {view.exposure === null ? null : <ExposureCard exposure={view.exposure} />}
               <PrivilegeCard view={view} />
             </BlockStack>

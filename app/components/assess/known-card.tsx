@@ -1,7 +1,8 @@
-import { BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
-import { factName } from "#app/components/fact/messages.ts";
+import { BlockStack, Button, Card, InlineStack, Link, List, Text } from "@shopify/polaris";
+import { factMessages, factName } from "#app/components/fact/messages.ts";
 import { Moment } from "#app/components/moment/moment.tsx";
 import { confidenceWords } from "#app/components/status/messages.ts";
+import { formsTogether } from "#app/core/obligations/fact-forms.ts";
 import type { AssessView } from "#app/views/assess.view.ts";
 import type { KnownFactLine } from "#app/views/fact-lines.ts";
 import { FactValue } from "./fact-value.tsx";
@@ -21,8 +22,33 @@ export function KnownCard({ view }: { readonly view: AssessView }) {
         {view.facts.map((fact) => (
           <Fact key={fact.id} fact={fact} view={view} />
         ))}
+        {view.rights.declare && view.incident.phase !== "closed" ? <More view={view} /> : null}
       </BlockStack>
     </Card>
+  );
+}
+
+/** What happened and when it was contained: no law asks for it, and everybody who reads the record does. */
+const always = ["kind", "clock.occurred", "clock.contained", ...formsTogether];
+
+/** Facts that nobody has stated and that may be stated at any time. */
+function More({ view }: { readonly view: AssessView }) {
+  const known = new Set(view.facts.map(({ form }) => form));
+  const left = [...new Set(always)].filter((form) => !known.has(form));
+  if (left.length === 0) return null;
+  return (
+    <details>
+      <summary>{words.more}</summary>
+      <List>
+        {left.map((form) => (
+          <List.Item key={form}>
+            <Link url={`/app/incidents/${view.incident.id}/assess/fact/${form}`}>
+              {factMessages.titles[form] ?? form}
+            </Link>
+          </List.Item>
+        ))}
+      </List>
+    </details>
   );
 }
 

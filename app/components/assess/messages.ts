@@ -72,9 +72,11 @@ export const assessMessages = {
       `${count(n, "assessment", "assessments")} that may be needed: it depends on what you are and where people live`,
     bears: (n: number) => `Bears on ${count(n, "duty", "duties")}`,
     progress: (answered: number, left: number) =>
-      answered === 0
-        ? `Not begun, ${count(left, "question", "questions")} to answer`
-        : `${answered} answered, ${left} to go`,
+      answered === 0 && left === 0
+        ? "Nothing has to be answered: see what it comes to"
+        : answered === 0
+          ? `Not begun, ${count(left, "question", "questions")} to answer`
+          : `${answered} answered, ${left} to go`,
     noPlace: "Say first how many people live in which state",
     with: (name: string | null) => `Handed to ${name ?? "a member"}`,
     open: "Open",

@@ -1,6 +1,6 @@
 import { BlockStack, Button, Card, InlineStack, List, Text } from "@shopify/polaris";
 import { useState } from "react";
-import { factMessages, factName } from "#app/components/fact/messages.ts";
+import { factMessages } from "#app/components/fact/messages.ts";
 import type { AssessView } from "#app/views/assess.view.ts";
 import { assessMessages } from "./messages.ts";
 
@@ -39,8 +39,8 @@ interface MissingProps {
   readonly view: AssessView;
 }
 
-function Missing({ item: { form, count, duties }, view }: MissingProps) {
-  const title = factMessages.titles[form] ?? factName(form);
+function Missing({ item: { form, question, count, duties }, view }: MissingProps) {
+  const title = factMessages.titles[form] ?? question;
   return (
     <BlockStack gap="100">
       <InlineStack align="space-between" blockAlign="center" gap="200">

@@ -19,7 +19,7 @@ export function decideNext(view: AssessView, titles: Readonly<Record<string, str
   const basic = view.missing.find(({ form, count }) => titles[form] !== undefined && count > decidesMuch);
   if (view.small.small && !basic && view.assessments.every((line) => line.answered === 0 && line.standing.length === 0))
     return { sentence: words.small, button: words.smallButton, url: `${at}/small` };
-  if (basic) return toFact(at, titles[basic.form] ?? "", basic);
+  if (basic) return toFact(at, titles[basic.form] ?? basic.question, basic);
   const waiting = view.assessments.find(({ standing }) => standing.some(({ state }) => state === "waiting"));
   if (waiting) {
     const who = waiting.standing.flatMap(({ toSign }) => toSign.map(({ capacity }) => capacityWords[capacity]));
@@ -30,7 +30,7 @@ export function decideNext(view: AssessView, titles: Readonly<Record<string, str
   const begun = open.find(({ answered }) => answered > 0) ?? open.find(({ hangsOn }) => hangsOn > 0);
   if (begun) return toAssessment(at, begun);
   const fact = view.missing.find(({ form }) => titles[form] !== undefined) ?? view.missing[0];
-  if (fact) return toFact(at, titles[fact.form] ?? "", fact);
+  if (fact) return toFact(at, titles[fact.form] ?? fact.question, fact);
   return { sentence: words.nothing, button: null, url: null };
 }
 

@@ -11,7 +11,7 @@ interface Moments {
 
 /** An answer as a sentence: a choice by its own words. */
 export function answerWords(question: AskedQuestion, answer: ShownAnswer, view: Moments): string {
-  if (answer.kind === "unknown") return words.as.unknownSaved;
+  if (answer.kind === "unknown") return question.optional ? words.as.skipped : words.as.unknownSaved;
   if (answer.kind === "not_applicable") return `${words.as.notApplicable}: ${answer.why ?? ""}`;
   return answer.value === null ? "" : valueWords(question, answer.value, view);
 }

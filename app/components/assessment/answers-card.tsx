@@ -5,34 +5,30 @@ import { wizardMessages } from "./messages.ts";
 
 const words = wizardMessages.answers;
 
-/** Every question with its answer, to be read once more and changed. */
+/** What was answered, to be read once more and changed; folded away once something was handed in. */
 export function AnswersCard({ view }: { readonly view: AssessmentView }) {
-  const open = view.steps.filter(({ answer }) => answer === null).length;
-  const here = `/app/incidents/${view.incident.id}/assess/${view.assessment.id}`;
-  const mayAnswer = view.rights.declare && view.incident.phase !== "closed";
+  const said = view.steps.filter(({ answer, suggested }) => answer !== null || suggested?.counts === true);
+  const list = said.map((step, index) => (
+    <BlockStack key={step.question.id} gap="300">
+      {index === 0 ? null : <Divider />}
+      <Answered step={step} view={view} />
+    </BlockStack>
+  ));
   return (
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
           {words.heading}
         </Text>
-        {mayAnswer && open > 0 ? (
-          <InlineStack>
-            <Button variant={view.versions.length === 0 ? "primary" : "secondary"} url={here}>
-              {open === view.steps.length ? words.begin : words.goOn(open)}
-            </Button>
-          </InlineStack>
-        ) : null}
-        {view.steps.map((step, index) => (
-          <BlockStack key={step.question.id} gap="300">
-            {index === 0 ? null : <Divider />}
-            <Answered
-              step={step}
-              view={view}
-              change={mayAnswer ? `${here}?question=${encodeURIComponent(step.question.id)}&from=review` : null}
-            />
-          </BlockStack>
-        ))}
+        <Text as="p">{said.length === 0 ? words.none : words.soFar(said.length, view.steps.length)}</Text>
+        {view.versions.length === 0 ? (
+          list
+        ) : (
+          <details>
+            <summary>{words.read}</summary>
+            <BlockStack gap="300">{list}</BlockStack>
+          </details>
+        )}
       </BlockStack>
     </Card>
   );
@@ -41,36 +37,31 @@ export function AnswersCard({ view }: { readonly view: AssessmentView }) {
 interface AnsweredProps {
   readonly step: WizardStep;
   readonly view: AssessmentView;
-  readonly change: string | null;
 }
 
-function Answered({ step: { question, answer, suggested }, view, change }: AnsweredProps) {
-  const said = answer
-    ? answerWords(question, answer, view)
-    : suggested?.counts
-      ? valueWords(question, suggested.value, view)
-      : null;
-  const by = answer ? wizardMessages.answered(answer.byName) : suggested?.counts ? words.fact : null;
+function Answered({ step: { question, answer, suggested }, view }: AnsweredProps) {
+  const { incident, assessment, rights } = view;
+  const fact = suggested === null ? "" : valueWords(question, suggested.value, view);
+  const by = answer ? wizardMessages.answered(answer.byName) : words.fact;
+  const change = `/app/incidents/${incident.id}/assess/${assessment.id}?question=${encodeURIComponent(question.id)}&from=review`;
   return (
-    <BlockStack gap="100">
-      <Text as="h3" variant="headingSm">
-        {question.text}
-      </Text>
-      <Text as="p" breakWord tone={said === null ? "critical" : "base"}>
-        {said ?? words.open}
-      </Text>
-      {by === null ? null : (
-        <Text as="p" tone="subdued" breakWord>
-          {[by, answer?.note, ...(answer?.evidence ?? [])].filter(Boolean).join("; ")}
+    <BlockStack gap="050">
+      <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
+        <Text as="h3" variant="headingSm">
+          {question.text}
         </Text>
-      )}
-      {change === null ? null : (
-        <InlineStack>
+        {rights.declare && incident.phase !== "closed" ? (
           <Button variant="plain" url={change} accessibilityLabel={words.changeLabel(question.text)}>
             {words.change}
           </Button>
-        </InlineStack>
-      )}
+        ) : null}
+      </InlineStack>
+      <Text as="p" breakWord>
+        {answer ? answerWords(question, answer, view) : fact}
+      </Text>
+      <Text as="p" tone="subdued" breakWord>
+        {[by, answer?.note, ...(answer?.evidence ?? [])].filter(Boolean).join("; ")}
+      </Text>
     </BlockStack>
   );
 }

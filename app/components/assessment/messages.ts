@@ -10,9 +10,10 @@ export const wizardMessages = {
   why: "Why it matters",
   source: (source: string) => `Source: ${source}`,
   suggested: {
-    counts: (source: string) => `Cordon has filled this in from a recorded fact (${source}). Confirm it or change it.`,
-    unsure: (source: string) =>
-      `A recorded fact suggests an answer (${source}), but not surely enough to be relied on. Decide for yourself.`,
+    counts: (fact: string, source: string) =>
+      `Cordon has filled this in from what is recorded (${fact}, ${source}). Confirm it or change it.`,
+    unsure: (fact: string, source: string) =>
+      `What is recorded suggests an answer (${fact}, ${source}), but not surely enough to be relied on. Decide for yourself.`,
     entry: (index: number) => `Evidence entry ${index}`,
     fact: "See the fact",
   },
@@ -25,6 +26,7 @@ export const wizardMessages = {
     unknown: "I do not know",
     unknownSaved: "Not known",
     skip: "Skip it: nobody has to answer this",
+    skipped: "Skipped",
     notApplicable: "It does not apply",
     notApplicableWhy: "Why it does not apply",
   },
@@ -73,7 +75,8 @@ export const wizardMessages = {
   answers: {
     heading: "Your answers",
     none: "Nothing is answered yet.",
-    open: "Not answered",
+    soFar: (answered: number, all: number) => `${answered} of ${all} answered`,
+    read: "Read the answers",
     change: "Change",
     changeLabel: (text: string) => `Change: ${text}`,
     fact: "from a recorded fact, not confirmed by a person",
@@ -106,6 +109,7 @@ export const wizardMessages = {
     submitProposed: (n: number) => (n === 1 ? "Hand in for signature" : `Hand in ${n} results for signature`),
     submitSettled: (n: number) => (n === 1 ? "Put the result on record" : `Put ${n} results on record`),
     submitted: "Handed in: kept as a version that nobody can edit",
+    today: "What the answers come to today",
     again: "Handing it in makes a new version. The earlier one is kept and replaced.",
   },
   versions: {

@@ -12,11 +12,15 @@ import {
   TextField,
 } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
+import { assessMessages } from "#app/components/assess/messages.ts";
+import { factName } from "#app/components/fact/messages.ts";
 import { fieldError, useFocusOnFault } from "#app/components/layout/field-error.ts";
 import type { ActionAnswer } from "#app/routes/screen.server.ts";
 import type { AssessmentView, WizardStep } from "#app/views/assessment.view.ts";
 import { AnswerFields } from "./answer-fields.tsx";
 import { wizardMessages as words } from "./messages.ts";
+
+const knownWords = assessMessages.known;
 
 interface QuestionCardProps {
   readonly view: AssessmentView;
@@ -76,7 +80,9 @@ function Progress({ at, all }: { readonly at: number; readonly all: number }) {
 function Suggestion({ step, view }: Pick<QuestionCardProps, "step" | "view">) {
   const { suggested, answer } = step;
   if (suggested === null || (answer !== null && !step.differs)) return null;
-  const said = suggested.counts ? words.suggested.counts(suggested.source) : words.suggested.unsure(suggested.source);
+  const { counts, unsure } = words.suggested;
+  const by = suggested.byMember ? knownWords.source.member : "";
+  const said = (suggested.counts ? counts : unsure)(factName(suggested.fact), `${by} ${suggested.source}`.trim());
   return (
     <Banner tone={step.differs ? "warning" : "info"}>
       <BlockStack gap="100">

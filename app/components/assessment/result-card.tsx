@@ -9,21 +9,52 @@ const words = wizardMessages.result;
 /** What the answers come to: a proposal with its reasons and the people who must sign, or what is still open. */
 export function ResultCard({ view }: { readonly view: AssessmentView }) {
   const mayAnswer = view.rights.declare && view.incident.phase !== "closed";
+  const results = (
+    <BlockStack gap="400">
+      {view.results.map((result, index) => (
+        <BlockStack key={result.scope} gap="400">
+          {index === 0 ? null : <Divider />}
+          <Result result={result} />
+        </BlockStack>
+      ))}
+      {mayAnswer ? <GoOn view={view} /> : null}
+      {mayAnswer ? <Submit view={view} /> : null}
+    </BlockStack>
+  );
   return (
     <Card>
-      <BlockStack gap="400">
-        <Text as="h2" variant="headingMd">
-          {words.heading}
-        </Text>
-        {view.results.map((result, index) => (
-          <BlockStack key={result.scope} gap="400">
-            {index === 0 ? null : <Divider />}
-            <Result result={result} />
-          </BlockStack>
-        ))}
-        {mayAnswer ? <Submit view={view} /> : null}
-      </BlockStack>
+      {view.versions.length === 0 ? (
+        <BlockStack gap="400">
+          <Text as="h2" variant="headingMd">
+            {words.heading}
+          </Text>
+          {results}
+        </BlockStack>
+      ) : (
+        <details>
+          <summary>{words.today}</summary>
+          {results}
+        </details>
+      )}
     </Card>
+  );
+}
+
+/** The way back into the questions, while some are open. */
+function GoOn({ view }: { readonly view: AssessmentView }) {
+  const open = view.steps.filter(({ answer }) => answer === null).length;
+  if (open === 0) return null;
+  const { answers } = wizardMessages;
+  return (
+    <InlineStack>
+      <Button
+        variant={view.versions.length === 0 ? "primary" : "secondary"}
+        size="large"
+        url={`/app/incidents/${view.incident.id}/assess/${view.assessment.id}`}
+      >
+        {open === view.steps.length ? answers.begin : answers.goOn(open)}
+      </Button>
+    </InlineStack>
   );
 }
 
@@ -141,7 +172,7 @@ function Submit({ view }: { readonly view: AssessmentView }) {
   const held = view.results.some(({ standing, toDocument }) => standing === "proposed" && toDocument.length > 0);
   if (ready.length === 0 || held) return null;
   const proposed = ready.some(({ standing }) => standing === "proposed");
-  const waits = view.versions.some(({ state }) => state === "waiting");
+  const waits = view.versions.length > 0 || view.steps.some(({ answer }) => answer === null);
   return (
     <Form method="post">
       <input type="hidden" name="intent" value="submit" />

@@ -1,4 +1,5 @@
 import { words as plain } from "#app/core/deadlines/fact-words.ts";
+import { formStatement } from "#app/core/obligations/form-question.ts";
 
 /** Roles by what a merchant calls itself; whichever is not named here is said in the words of its law. */
 const roles: Readonly<Record<string, string>> = {
@@ -218,8 +219,8 @@ export const factMessages = {
 
 /** What a fact is called in a list. */
 export function factName(name: string): string {
-  const known = names[name];
-  if (known !== undefined) return known;
+  const known = names[name] ?? formStatement(name);
+  if (known !== "") return known;
   const said = plain(name.replace(/^(clock|event|data|entity|affected|gdpr|contacts|assess)\./, ""));
   return `${said.charAt(0).toUpperCase()}${said.slice(1)}`;
 }

@@ -73,7 +73,7 @@ export function PlaceRows({ answer, places, start, total }: PlaceRowsProps) {
         {words.placesHelp}
       </Text>
       {rows.map((row, index) => (
-        <InlineStack key={row.key} gap="300" blockAlign="end" wrap>
+        <InlineStack key={row.key} gap="300" blockAlign="start" wrap>
           <Box minWidth="180px">
             <Select
               label={words.place}

@@ -135,7 +135,7 @@ function ShortQuestion({ question, answer }: ShortQuestionProps) {
         choices={[...options.map(({ id, text }) => ({ value: id, label: text })), ...more]}
         selected={selected}
         onChange={setSelected}
-        {...fieldError(answer, question.id)}
+        {...(selected.length === 0 ? fieldError(answer, question.id) : {})}
       />
       <Text as="p" tone="subdued">
         {question.why}
@@ -146,6 +146,9 @@ function ShortQuestion({ question, answer }: ShortQuestionProps) {
 
 function ResultsCard({ view }: { readonly view: SmallView }) {
   const { incident, assessments } = view;
+  const { ready, toSign } = smallWork(view);
+  // One thing to do: what can be put on record or signed comes before what is still to be answered.
+  const first = ready.length > 0 || toSign.length > 0 ? -1 : assessments.findIndex((one) => leftOf(one) > 0);
   return (
     <Card>
       <BlockStack gap="400">
@@ -164,7 +167,7 @@ function ResultsCard({ view }: { readonly view: SmallView }) {
         {assessments.map((one, index) => (
           <BlockStack key={one.assessment.id} gap="400">
             {index === 0 ? null : <Divider />}
-            <Outcome one={one} />
+            <Outcome one={one} primary={index === first} />
           </BlockStack>
         ))}
         <Work view={view} />
@@ -179,13 +182,11 @@ function ResultsCard({ view }: { readonly view: SmallView }) {
 }
 
 /** One assessment: what was handed in, or what it would come to and what it still asks. */
-function Outcome({ one }: { readonly one: AssessmentView }) {
+function Outcome({ one, primary }: { readonly one: AssessmentView; readonly primary: boolean }) {
   const { assessment, incident, results, versions } = one;
   const url = `/app/incidents/${incident.id}/assess/${assessment.id}`;
   const standing = versions.filter(({ state }) => state !== "superseded");
-  const left = [
-    ...new Set(results.flatMap(({ missing, toDocument }) => [...missing, ...toDocument].map(({ id }) => id))),
-  ].length;
+  const left = leftOf(one);
   return (
     <BlockStack gap="200">
       <Text as="h3" variant="headingMd">
@@ -196,7 +197,11 @@ function Outcome({ one }: { readonly one: AssessmentView }) {
         : results.map((result) => <Result key={result.scope} result={result} />)}
       <InlineStack gap="300">
         {standing.length === 0 && left > 0 ? (
-          <Button url={url} accessibilityLabel={words.results.missingLabel(left, assessment.title)}>
+          <Button
+            variant={primary ? "primary" : "secondary"}
+            url={url}
+            accessibilityLabel={words.results.missingLabel(left, assessment.title)}
+          >
             {words.results.missing(left)}
           </Button>
         ) : null}
@@ -206,6 +211,12 @@ function Outcome({ one }: { readonly one: AssessmentView }) {
       </InlineStack>
     </BlockStack>
   );
+}
+
+/** How many questions are open that decide or document, while nothing was handed in. */
+function leftOf({ results, versions }: AssessmentView): number {
+  if (versions.some(({ state }) => state !== "superseded")) return 0;
+  return new Set(results.flatMap(({ missing, toDocument }) => [...missing, ...toDocument].map(({ id }) => id))).size;
 }
 
 /** The one thing to do with the results: put them on record, then sign them. */
