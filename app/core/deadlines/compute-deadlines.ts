@@ -34,7 +34,7 @@ export function computeDeadlines(facts: Facts, law: PreparedLaw, calendars: Cale
     notices: indexNotices(facts, law),
     holds: facts.holds
       .map((hold) => ({ ...hold, covers: [hold.covers].flat() }))
-      .sort((a, b) => compare(a.from, b.from)),
+      .sort((a, b) => compare(a.from, b.from) || compare(JSON.stringify(a), JSON.stringify(b))),
     clocks: new Map(),
   };
   const contracts = contractDuties(facts, law, offsetText(now, "UTC").slice(0, 10));
