@@ -158,7 +158,8 @@ function boundTotal(
   }
   if (name === "affected.total") return { least: inUs + sumCountries(byCountry), most: Number.POSITIVE_INFINITY };
   if (name === "notified.persons_total") {
-    return { least: 0, most: typeof total === "number" ? total : Number.POSITIVE_INFINITY };
+    const inAll = byState === undefined ? Number.POSITIVE_INFINITY : inUs + sumCountries(byCountry);
+    return { least: 0, most: typeof total === "number" ? total : inAll };
   }
   return unknownCount;
 }
