@@ -6,7 +6,7 @@ import { endOfDuty } from "./end-of-duty.ts";
 import type { EntityView } from "./entity-view.ts";
 import { words } from "./fact-words.ts";
 import type { IncidentView, StartedClock } from "./incident-view.ts";
-import { proposeClock } from "./resolve-clock.ts";
+import { endOfYear, proposeClock } from "./resolve-clock.ts";
 import { offsetText } from "./zone-days.ts";
 
 /** The clock of a duty as it is to be counted, or the question for it. */
@@ -27,27 +27,34 @@ export function findClock(incident: IncidentView, view: EntityView, chosen: Chos
   if (started !== undefined) return found;
   const name = duty.deadline.clock_start;
   const start = findClockStart(name);
-  const happened = start?.happened ?? `the clock "${words(name)}" started`;
   if (duty.deadline.value === null) return found;
   if (start?.ownAct === true) {
     return {
       ...found,
       waits: true,
-      because: [{ sentence: `Its clock starts when ${happened}.`, source: duty.source }],
+      because: [{ sentence: `Its clock starts when ${happenedAt(name)}.`, source: duty.source }],
     };
   }
+  // The year of a discovery ends by itself: what is not known is the discovery.
+  const asked = name === "end_of_calendar_year_of_discovery" ? "discovery_or_constructive_discovery" : name;
   return {
     ...found,
     missing: true,
-    questions: [{ question: ask(incident, view, duty, happened), asksFor: [`clocks.${name}`] }],
+    questions: [{ question: ask(incident, view, duty, asked), asksFor: [`clocks.${asked}`] }],
   };
 }
 
+function happenedAt(name: string): string {
+  return findClockStart(name)?.happened ?? `the clock "${words(name)}" started`;
+}
+
 /** The question; where another moment may be the same in fact, it names that and the date that would hold. */
-function ask(incident: IncidentView, view: EntityView, duty: Duty, happened: string): string {
-  const proposed = proposeClock(view, duty.deadline.clock_start);
+function ask(incident: IncidentView, view: EntityView, duty: Duty, name: string): string {
+  const happened = happenedAt(name);
+  const proposed = proposeClock(view, name);
   if (proposed === undefined) return `When was it that ${happened}?`;
-  const { due } = endOfDuty(incident, view, duty, { when: proposed.when, because: [] }, () => undefined);
+  const when = name === duty.deadline.clock_start ? proposed.when : endOfYear(view, proposed.when);
+  const { due } = endOfDuty(incident, view, duty, { when, because: [] }, () => undefined);
   const then = due === null ? "" : ` Then it would be due at ${offsetText(due, view.timeZone)}.`;
   return `Is ${proposed.when.text}, recorded as ${words(proposed.name)}, also when ${happened}?${then}`;
 }

@@ -158,10 +158,14 @@ function fromAssociate(incident: IncidentView, view: EntityView, associateId: st
 function yearEnd(incident: IncidentView, view: EntityView): StartedClock | undefined {
   const discovered = resolveClock(incident, view, "discovery_or_constructive_discovery", undefined);
   if (discovered === undefined) return undefined;
-  const year = dateOfDayNumber(discovered.when.day).slice(0, 4);
-  const when = readMoment(`${year}-12-31`, view.timeZone);
-  const sentence = `The year of discovery decides: ${year} ends on ${when.text}.`;
+  const when = endOfYear(view, discovered.when);
+  const sentence = `The year of discovery decides: ${when.text.slice(0, 4)} ends on ${when.text}.`;
   return { when, because: [...discovered.because, { sentence, source: "45 CFR 164.408(c)" }] };
+}
+
+/** The last day of the year of a moment. */
+export function endOfYear(view: EntityView, { day }: When): When {
+  return readMoment(`${dateOfDayNumber(day).slice(0, 4)}-12-31`, view.timeZone);
 }
 
 /** The notice to individuals is required from its own clock on. */
