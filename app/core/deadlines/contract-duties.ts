@@ -49,7 +49,8 @@ function deadlineOf({ value, unit, clock_start: start }: ContractClock): Deadlin
 function calendarOf({ id, holidays }: ContractClock): string {
   if (Array.isArray(holidays)) return `contract ${id}`;
   if (holidays === null || holidays === false) return weekdaysAlone;
-  if (holidays === undefined || holidays === true || holidays === "US") return "us_federal";
+  if (holidays === undefined || holidays === true || ["US", "federal", "us-federal"].includes(holidays))
+    return "us_federal";
   return holidays;
 }
 
