@@ -33,7 +33,7 @@ function covers(hold: ReadHold, view: EntityView, duty: Duty): boolean {
     duty.recipientKey,
     ...duty.aliases,
     ...duty.aliases.map((alias) => alias.split(".")[0] ?? alias),
-    ...(duty.state === undefined ? [] : [`US-${duty.state}`]),
+    ...(duty.state === undefined ? [] : [`US-${duty.state}`, duty.state]),
   ];
   return hold.covers.some((name) => names.includes(name));
 }
@@ -75,7 +75,9 @@ function applyOne(incident: IncidentView, view: EntityView, duty: Duty, base: nu
 
 /** Why a hold does not count under this law. */
 function refuse(duty: Duty, hold: ReadHold): string | undefined {
-  const { allowed, onlyAttorneyGeneralDays } = duty.hold;
+  const { allowed, writtenOnly, onlyAttorneyGeneralDays } = duty.hold;
+  if (allowed && writtenOnly === true && hold.kind === "oral")
+    return "This law grants a delay on written request only: an oral one does not move the date.";
   if (allowed) return undefined;
   if (onlyAttorneyGeneralDays === null)
     return "This law grants no delay for law enforcement: the hold does not move the date.";

@@ -1,6 +1,6 @@
 import { assertNever } from "#app/core/result.ts";
 import type { EntityView, StatedFact } from "./entity-view.ts";
-import { countWords, either, listWords, statementWords, words } from "./fact-words.ts";
+import { both, countWords, either, listWords, statementWords, words } from "./fact-words.ts";
 import type { Condition, Conditions, ConditionValue } from "./law.ts";
 import { asks, every, fails, holds, type Judgement, plainlyTrue, some } from "./truth.ts";
 
@@ -114,7 +114,7 @@ function weighMembership(fact: string, single: boolean, wanted: readonly string[
   const has = listOf(stated);
   const found = wanted.filter((value) => has.includes(value));
   if (found.length > 0)
-    return holds(`The ${listWords(fact)} ${single ? "is" : "includes"} ${either(found)}.`, stated.source);
+    return holds(`The ${listWords(fact)} ${single ? "is" : "includes"} ${both(found)}.`, stated.source);
   return fails(`The ${listWords(fact)} ${single ? "is not" : "does not include"} ${either(wanted)}.`, stated.source);
 }
 

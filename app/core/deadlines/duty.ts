@@ -15,6 +15,8 @@ export type Tie =
 /** What a law grants when law enforcement asks to wait. */
 export interface HoldRule {
   readonly allowed: boolean;
+  /** Only a request in writing counts (Florida). */
+  readonly writtenOnly?: boolean;
   /** Days that an oral statement holds at most; null where the law names none. */
   readonly oralDays: number | null;
   /** Only the Attorney General of the United States can delay it, for this many days at most. */
@@ -47,7 +49,9 @@ export interface Duty {
   readonly individualId: string | undefined;
   readonly hold: HoldRule;
   /** Time until the records may go; `from` says since when. */
-  readonly retention: { readonly value: number; readonly unit: string; readonly citation: string } | undefined;
+  readonly retention:
+    | { readonly value: number; readonly unit: string; readonly from: string; readonly citation: string }
+    | undefined;
   /** Good cause shown in writing gives more days (Florida). */
   readonly goodCause: { readonly days: number; readonly letter_within_days: number } | undefined;
   readonly internal: boolean;

@@ -9,6 +9,7 @@ import { describeClock, type FoundClock, findClock } from "./find-clock.ts";
 import { findMet } from "./find-met.ts";
 import type { IncidentView } from "./incident-view.ts";
 import type { FindOutcome, Outcome } from "./outcome.ts";
+import { resolveClock } from "./resolve-clock.ts";
 import { specialCondition } from "./special-rules.ts";
 import { every, type Judgement } from "./truth.ts";
 import { dateOf, latestInstant, offsetText, type When } from "./zone-days.ts";
@@ -50,7 +51,7 @@ export function evaluateDuty(
     ...told.because,
     ...duty.notes,
   ];
-  const target = held.due === null ? end.target : Math.min(held.due, end.target ?? held.due);
+  const target = workingTarget(held, end);
   const obligation: Obligation = {
     ...basics(incident, chosen, scope),
     status,
@@ -59,7 +60,7 @@ export function evaluateDuty(
     workingTarget: text(target, view),
     notBefore: text(held.notBefore, view),
     governedBy: null,
-    retainUntil: retainUntil(duty, met ?? (duty.internal ? clock.started?.when : undefined)),
+    retainUntil: retainUntil(duty, retainFrom(incident, view, duty, met, clock)),
     metAt: met?.text ?? null,
     question: status === "undetermined" ? mergeQuestions(questions) : null,
     clock: describeClock(duty, clock),
@@ -130,6 +131,13 @@ function dueIfOwed(incident: IncidentView, view: EntityView, { duty, started }: 
   return endOfDuty(incident, view, duty, started, () => undefined).due;
 }
 
+/** Never later than the date, never before a hold ends; none while its end is open. */
+function workingTarget({ due, notBefore, active }: HeldDue, { target }: DutyEnd): number | null {
+  if (active && notBefore === null) return null;
+  const ready = target === null || notBefore === null ? (target ?? due) : Math.max(target, notBefore);
+  return ready === null || due === null ? ready : Math.min(ready, due);
+}
+
 function metWords(view: EntityView, met: When, due: number | null, duty: Duty): Because {
   const late = due !== null && met.instant > due;
   const sentence = late ? `Met on ${met.text}, after the date.` : `Met on ${met.text}.`;
@@ -167,7 +175,25 @@ function mergeQuestions(questions: readonly Question[]): Question | null {
   };
 }
 
-/** Until when the records must be kept: from the notice, or for records of the house from the start of its clock. */
+/** Retention that runs from a moment of the incident, whenever the notice was given. */
+const retainedSince: Readonly<Record<string, string>> = {
+  determination_that_breach_occurred: "determination",
+  date_aware_of_incident: "aware",
+};
+
+/** From when records must be kept: else from the notice, or for records of the house from the start of their clock. */
+function retainFrom(
+  incident: IncidentView,
+  view: EntityView,
+  duty: Duty,
+  met: When | undefined,
+  clock: FoundClock,
+): When | undefined {
+  const moment = retainedSince[duty.retention?.from ?? ""];
+  const since = moment === undefined ? undefined : resolveClock(incident, view, moment, undefined)?.when;
+  return since ?? met ?? (duty.internal ? clock.started?.when : undefined);
+}
+
 function retainUntil({ retention }: Duty, from: When | undefined): string | null {
   if (retention === undefined || from === undefined) return null;
   const date = dateOf(from.day);

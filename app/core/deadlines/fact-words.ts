@@ -109,6 +109,12 @@ export function either(values: readonly string[]): string {
   return said.length < 2 ? (said[0] ?? "") : `${said.slice(0, -1).join(", ")} or ${said.at(-1)}`;
 }
 
+/** "a, b and c" */
+export function both(values: readonly string[]): string {
+  const said = values.map(words);
+  return said.length < 2 ? (said[0] ?? "") : `${said.slice(0, -1).join(", ")} and ${said.at(-1)}`;
+}
+
 /** The facts that the laws read, beside counts by place. */
 export const knownFacts: ReadonlySet<string> = new Set([
   ...Object.keys(counts),

@@ -311,6 +311,8 @@ export type PersonalInformationKey = (typeof personalInformationKeys)[number];
 export interface StateReading {
   /** A release from a hold adds time only when the original time is over (Maryland). */
   readonly release_counts_only_if_elapsed?: boolean;
+  /** Law enforcement must ask for a delay in writing (Florida). */
+  readonly hold_written_only?: boolean;
   /** More time for the individual notice on written good cause (Florida). */
   readonly good_cause?: { readonly days: number; readonly letter_within_days: number };
   /** Whom the HIPAA or GLBA exemption reaches, and whether it also asks for compliance. */
@@ -323,7 +325,12 @@ export interface StateReading {
   /** Licences under which another agency is told instead of the primary one. */
   readonly agency_instead_for?: readonly string[];
   /** For each of `other_regulator_notices`: when it is owed. */
-  readonly other?: readonly Conditions[];
+  readonly other?: readonly OtherReading[];
+}
+
+export interface OtherReading extends Conditions {
+  /** Owed by these conditions alone, even where the state's own breach law is not triggered. */
+  readonly alone?: true;
 }
 
 export interface ExemptionReading {

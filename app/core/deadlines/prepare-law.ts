@@ -22,7 +22,7 @@ export function prepareLaw(laws: readonly Law[]): PreparedLaw {
   const holdable = new Set<string>();
   for (const law of laws) {
     holdable.add(law.id);
-    if (law.kind === "state") holdable.add(law.code);
+    if (law.kind === "state") holdable.add(law.code).add(law.code.slice(3));
   }
   for (const { id, versions } of duties) {
     idOf.set(id, id);

@@ -1,8 +1,8 @@
 import type { Because } from "./answer.ts";
-import { weigh } from "./conditions.ts";
+import { findException, weigh } from "./conditions.ts";
 import type { Duty, DutyHistory, HoldRule, Tie } from "./duty.ts";
 import { type EntityView, findOnce } from "./entity-view.ts";
-import type { AgencyNotice, Deadline, StateLaw, StateUnit, StateVersion } from "./law.ts";
+import type { AgencyNotice, Conditions, Deadline, OtherReading, StateLaw, StateUnit, StateVersion } from "./law.ts";
 import {
   type StatePart,
   weighBreach,
@@ -13,7 +13,7 @@ import {
   weighRole,
   weighThreshold,
 } from "./state-trigger.ts";
-import { asks, every, fails, type Judgement } from "./truth.ts";
+import { asks, every, fails, holds, type Judgement } from "./truth.ts";
 
 const noHold: HoldRule = { allowed: false, oralDays: null, onlyAttorneyGeneralDays: null, afterRelease: null };
 
@@ -137,6 +137,7 @@ function prepareIndividual(law: StateLaw, version: StateVersion): Duty {
     hold: {
       ...noHold,
       allowed: extensions.law_enforcement_delay,
+      ...(law.reading.hold_written_only === true ? { writtenOnly: true } : {}),
       afterRelease:
         release === null
           ? null
@@ -184,14 +185,26 @@ function prepareAgency(
     notes,
     applies: (view) => {
       if (!notice.required) return fails(`${law.name} asks for no notice to an agency.`, version.source);
+      const own = condition === undefined ? [] : [weighOwnCondition(condition, start, view, version.source)];
+      if (condition?.alone === true) {
+        const residents = weighResidents(law, view);
+        return every([...(residents === undefined ? [] : [residents]), ...own]);
+      }
       const more = () => [
         weighThreshold(state, least, "residents", view),
-        ...(condition === undefined ? [] : [weigh(condition, view)]),
+        ...own,
         ...(index === undefined ? weighInstead(law, version, view) : []),
       ];
       return weighState(law, version, part, view, more, namesItsOwnData);
     },
   });
+}
+
+/** When a further agency is told. A filing that starts its clock shows that the filing was owed, where no more is known. */
+function weighOwnCondition(condition: OtherReading, start: string | null, view: EntityView, source: string): Judgement {
+  const judged = findException(condition, view) ?? weigh(condition, view);
+  if (judged.truth !== undefined || start !== "hhs_notice_sent" || !view.clocks.has(start)) return judged;
+  return holds("The Secretary of HHS was notified.", source);
 }
 
 /** Where another agency is told instead, by those who are licensed there. */
@@ -258,6 +271,16 @@ function prepareVendor(law: StateLaw, version: StateVersion): Duty {
 /** The licence of clinics, health facilities, home health agencies and hospices in California. */
 export const licensedFacility = "CA-HSC-1204-1250-1725-1745";
 
+/** Unlawful or unauthorized access, use or disclosure; a low probability of compromise excludes it (22 CCR 79901(b)(1)(F)). */
+const unlawfulUse: Conditions = {
+  any: [
+    ["event.unauthorized_access_or_use", "is_true_or_reasonably_likely"],
+    ["event.unauthorized_acquisition", "is_true"],
+    ["event.impermissible_use_or_disclosure", "is_true"],
+  ],
+  none: [["assess.hipaa_lopc_demonstrated", "is_true"]],
+};
+
 /** California Health and Safety Code 1280.15: patients and the Department of Public Health, 15 business days. */
 function prepareSpecial(law: StateLaw, version: StateVersion): Duty[] {
   const special = version.special_regimes.find(({ id }) => id === "CA-HSC-1280.15");
@@ -268,14 +291,22 @@ function prepareSpecial(law: StateLaw, version: StateVersion): Duty[] {
       recipient: "affected patients and the California Department of Public Health",
       source: special.citation,
       deadline: readDeadline(15, "business_days", "detection"),
-      hold: { ...noHold, allowed: true },
+      hold: { ...noHold, allowed: true, oralDays: 30 },
       notes: [{ sentence: String(special["applies_to"]), source: special.citation }],
       applies: (view) => {
         const residents = weighResidents(law, view);
         if (residents?.truth === false) return residents;
         const medical = { all: [["data.elements", "has_any", ["medical_information"]]] } as const;
         const licence = { all: [["entity.licensed_by", "has_any", [licensedFacility]]] } as const;
-        return every([...(residents === undefined ? [] : [residents]), weigh(medical, view), weigh(licence, view)]);
+        return (
+          findException(unlawfulUse, view) ??
+          every([
+            ...(residents === undefined ? [] : [residents]),
+            weigh(medical, view),
+            weigh(licence, view),
+            weigh(unlawfulUse, view),
+          ])
+        );
       },
     }),
   ];

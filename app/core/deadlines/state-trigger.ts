@@ -1,6 +1,6 @@
 import { weighCount } from "./conditions.ts";
 import type { EntityView } from "./entity-view.ts";
-import { either, words } from "./fact-words.ts";
+import { both, either, words } from "./fact-words.ts";
 import { type ExemptionReading, personalInformationKeys, type StateLaw, type StateVersion } from "./law.ts";
 import { asks, fails, holds, type Judgement, plainlyTrue } from "./truth.ts";
 
@@ -50,7 +50,8 @@ export function weighElements(law: StateLaw, version: StateVersion, view: Entity
   const elements = [...(Array.isArray(stated?.value) ? stated.value : []), ...implied].sort();
   const found = elements.filter((element) => isPersonalInformation(element, version));
   if (found.length > 0) {
-    return holds(`${capital(either(found))} is personal information in ${law.name}.`, version.source);
+    const are = found.length === 1 ? "is" : "are";
+    return holds(`${capital(both(found))} ${are} personal information in ${law.name}.`, version.source);
   }
   if (stated === undefined) {
     return asks(

@@ -8,6 +8,7 @@ export const law: StateLaw = {
   name: "Florida",
   aliases: {},
   reading: {
+    hold_written_only: true,
     good_cause: { days: 15, letter_within_days: 30 },
     hipaa: {
       reaches: ["hipaa_covered_entity", "hipaa_business_associate", "hipaa_ba_subcontractor"],

@@ -18,6 +18,10 @@ export const law: StateLaw = {
         all: [
           ["entity.roles", "has_any", ["hipaa_covered_entity", "hipaa_business_associate", "hipaa_ba_subcontractor"]],
         ],
+        none: [
+          ["assess.hipaa_exception", "!=", null],
+          ["assess.hipaa_lopc_demonstrated", "is_true"],
+        ],
       },
     ],
   },

@@ -31,7 +31,19 @@ export const law: StateLaw = {
       { all: [] },
       { all: [] },
       { all: [["entity.roles", "has_any", ["nydfs_covered_entity"]]] },
-      { all: [["entity.roles", "has_any", ["hipaa_covered_entity"]]] },
+      {
+        all: [
+          ["entity.roles", "has_any", ["hipaa_covered_entity"]],
+          ["data.categories", "has_any", ["phi"]],
+          ["event.impermissible_use_or_disclosure", "is_true"],
+          ["data.secured_per_hhs_guidance", "is_false"],
+        ],
+        none: [
+          ["assess.hipaa_exception", "!=", null],
+          ["assess.hipaa_lopc_demonstrated", "is_true"],
+        ],
+        alone: true,
+      },
     ],
   },
   versions: [
