@@ -45,6 +45,8 @@ export interface DutyLine {
   readonly law: string;
   readonly status: ObligationStatus;
   readonly due: string | null;
+  /** A record of the house's own: nobody outside is told. */
+  readonly internal: boolean;
   /** Somebody is pressed: owed by a date that no earlier duty to the same recipient governs. */
   readonly pressing: boolean;
   readonly workingTarget: string | null;
@@ -259,6 +261,7 @@ function dutyLine(obligation: Obligation, around: Around, all: readonly Obligati
     ...{ key, id, scope: scopeKey(scope), ...dutyTitle(obligation), status, due, workingTarget, notBefore },
     ...{ retainUntil, metAt, pressing: isPressing(obligation) && owner?.state !== "waived" },
     governedBy: first === undefined ? governedBy : `${dutyTitle(first).what} (${dutyTitle(first).law})`,
+    internal: obligation.recipient.startsWith("internal_"),
     startedAt: obligation.clock?.at ?? null,
     clock: obligation.clock && clockWords(obligation.clock),
     question: obligation.question?.question ?? null,

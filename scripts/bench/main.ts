@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { type ContainmentReport, holdsAtTheRateLimit, oneStepEverywhere } from "./containment.ts";
+import { lawEngine } from "./deadlines.ts";
 import { type IngestReport, ingestOnPglite, ingestOnPostgres } from "./ingest.ts";
 
 const seconds = Math.min(15, Number(process.argv.find((word) => /^\d+$/.test(word)) ?? 10));
@@ -75,6 +76,17 @@ const parts: Readonly<Record<string, () => Promise<boolean>>> = {
       printContainment(await oneStepEverywhere(1000, 0)),
     ];
     return fine.every(Boolean);
+  },
+  deadlines: async () => {
+    const report = lawEngine(500);
+    const { laws, duties, owed, medianMilliseconds, p99Milliseconds, perSecond, thousandSeconds } = report;
+    say(`\nThe law engine, one core: ${laws} laws, 50,000 people in 54 states and 15 countries`);
+    say(`  ${duties} duties, ${owed} of them owed`);
+    say(
+      `  one answer: median ${medianMilliseconds.toFixed(1)} ms, p99 ${p99Milliseconds.toFixed(1)} ms; ${Math.round(perSecond)} per second`,
+    );
+    say(`  1,000 open incidents judged anew after a change of law: ${thousandSeconds.toFixed(1)} s (without storing)`);
+    return perSecond >= 100 && thousandSeconds < 60;
   },
 };
 const named = process.argv.slice(2).filter((word) => word in parts);

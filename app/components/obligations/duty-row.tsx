@@ -118,6 +118,9 @@ function Panels({ duty, view, onDone, primary = false }: DutyRowProps) {
   const expanded = (panel: Panel) => ({ ariaExpanded: open === panel, ariaControls: id, onClick: toggle(panel) });
   const { sent, owner, waive, why } = obligationsMessages;
   const owed = duty.status !== "undetermined" && duty.waivedWhy === null;
+  const sentButton = duty.internal ? sent.buttonInternal : sent.button;
+  const whyButton = open === "why" ? why.hide : why.show;
+  const waiveButton = duty.waivedWhy === null ? waive.button : waive.back;
   const form = { duty, view, onDone: done, onCancel: close };
   return (
     <BlockStack gap="200">
@@ -125,14 +128,14 @@ function Panels({ duty, view, onDone, primary = false }: DutyRowProps) {
         {owed && duty.status !== "met" && view.rights.declare ? (
           <Button
             variant={primary ? "primary" : "secondary"}
-            accessibilityLabel={sent.label(duty.what, duty.law)}
+            accessibilityLabel={sent.label(sentButton, duty.what, duty.law)}
             {...expanded("sent")}
           >
-            {sent.button}
+            {sentButton}
           </Button>
         ) : null}
-        <Button accessibilityLabel={why.label(duty.what, duty.law)} {...expanded("why")}>
-          {open === "why" ? why.hide : why.show}
+        <Button accessibilityLabel={why.label(whyButton, duty.what, duty.law)} {...expanded("why")}>
+          {whyButton}
         </Button>
         {owed && view.rights.declare ? (
           <Button variant="tertiary" accessibilityLabel={owner.label(duty.what, duty.law)} {...expanded("owner")}>
@@ -140,8 +143,12 @@ function Panels({ duty, view, onDone, primary = false }: DutyRowProps) {
           </Button>
         ) : null}
         {duty.status !== "undetermined" && view.rights.counsel ? (
-          <Button variant="tertiary" accessibilityLabel={waive.label(duty.what, duty.law)} {...expanded("waive")}>
-            {duty.waivedWhy === null ? waive.button : waive.back}
+          <Button
+            variant="tertiary"
+            accessibilityLabel={waive.label(waiveButton, duty.what, duty.law)}
+            {...expanded("waive")}
+          >
+            {waiveButton}
           </Button>
         ) : null}
       </InlineStack>

@@ -63,8 +63,7 @@ export const obligationsMessages = {
     earliest: "The earliest would be",
     noDate: "No date can be reckoned before it is answered.",
     answer: { incident: "Answer it", profile: "Answer it for all incidents", contracts: "Add contracts" },
-    answerLabel: (question: string) => `Answer: ${question}`,
-    forAllLabel: (question: string) => `Answer it for all incidents: ${question}`,
+    answerLabel: (button: string, question: string) => `${button}: ${question}`,
     show: (n: number) => `Show ${duties(n)}`,
     showLabel: (n: number, question: string) => `Show ${duties(n)}: ${question}`,
     hide: "Hide the duties",
@@ -119,7 +118,7 @@ export const obligationsMessages = {
   why: {
     show: "Why, and the law's words",
     hide: "Hide the reasons",
-    label: (what: string, law: string) => `Why, and the law's words: ${what}, ${law}`,
+    label: (button: string, what: string, law: string) => `${button}: ${what}, ${law}`,
     reasons: "How it was reckoned",
     words: "What the law file says",
     citation: "Citation",
@@ -128,7 +127,8 @@ export const obligationsMessages = {
   },
   sent: {
     button: "Record that it was sent",
-    label: (what: string, law: string) => `Record that it was sent: ${what}, ${law}`,
+    buttonInternal: "Record that it is done",
+    label: (button: string, what: string, law: string) => `${button}: ${what}, ${law}`,
     to: "To",
     what: "Your word, under your name. Names of recipients do not belong here.",
     at: "Sent at (UTC)",
@@ -154,7 +154,7 @@ export const obligationsMessages = {
   },
   owner: {
     button: "Owner…",
-    label: (what: string, law: string) => `Owner: ${what}, ${law}`,
+    label: (what: string, law: string) => `Owner…: ${what}, ${law}`,
     who: "Who looks after it",
     nobody: "Nobody",
     erased: "A member whose name was erased",
@@ -163,7 +163,7 @@ export const obligationsMessages = {
   },
   waive: {
     button: "Set aside…",
-    label: (what: string, law: string) => `Set aside: ${what}, ${law}`,
+    label: (button: string, what: string, law: string) => `${button}: ${what}, ${law}`,
     what: "Counsel's word. What the law says stays on the screen; nobody is reminded of it any more.",
     reason: "Why is it set aside?",
     missing: "Give the reason; it is part of the record.",
@@ -301,6 +301,6 @@ export const nextClockMessages = {
   of: (number: number) => `incident #${number}`,
   more: (n: number) => (n === 0 ? "No other clock runs." : `${count(n, "more clock runs", "more clocks run")}.`),
   see: (n: number) => `See ${count(n, "clock", "clocks")}`,
-  seeOne: (number: number) => `See the obligations of incident #${number}`,
+  seeLabel: (button: string, number: number) => `${button}: incident #${number}`,
   open: "See what is open",
 } as const;

@@ -68,7 +68,7 @@ function Running({ clock, now }: RunningProps) {
       <InlineStack>
         <Button
           url={`/app/incidents/${first.incidentId}/obligations`}
-          accessibilityLabel={words.seeOne(first.incidentNumber)}
+          accessibilityLabel={words.seeLabel(words.see(count), first.incidentNumber)}
         >
           {words.see(count)}
         </Button>

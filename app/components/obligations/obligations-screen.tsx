@@ -1,5 +1,17 @@
 import { TitleBar } from "@shopify/app-bridge-react";
-import { Badge, Banner, BlockStack, Button, Card, Divider, InlineStack, Layout, Page, Text } from "@shopify/polaris";
+import {
+  Badge,
+  Banner,
+  BlockStack,
+  Box,
+  Button,
+  Card,
+  Divider,
+  InlineStack,
+  Layout,
+  Page,
+  Text,
+} from "@shopify/polaris";
 import { type ReactNode, useCallback, useState } from "react";
 import { IncidentTabs } from "#app/components/incident/incident-tabs.tsx";
 import { Edge } from "#app/components/layout/edge.tsx";
@@ -34,13 +46,17 @@ export function ObligationsScreen({ view: latest }: { readonly view: Obligations
           <PhaseBadge phase={incident.phase} />
           {incident.drill ? <Badge tone="attention">{words.drill}</Badge> : null}
         </ScreenHeading>
-        <IncidentTabs incidentId={incident.id} tab="obligations" />
-        <div role="status">
-          {waiting ? (
-            <Banner tone="info" action={{ content: words.changed.show, onAction: show }}>
-              <Text as="p">{words.changed.title}</Text>
-            </Banner>
-          ) : null}
+        <div>
+          <IncidentTabs incidentId={incident.id} tab="obligations" />
+          <div role="status">
+            {waiting ? (
+              <Box paddingBlockStart="400">
+                <Banner tone="info" action={{ content: words.changed.show, onAction: show }}>
+                  <Text as="p">{words.changed.title}</Text>
+                </Banner>
+              </Box>
+            ) : null}
+          </div>
         </div>
         {incident.phase === "open" ? <Undeclared view={view} /> : <Reckoned view={view} onDone={onDone} />}
       </BlockStack>

@@ -50,6 +50,7 @@ function QuestionBlock({ question, view, onDone, primary }: QuestionBlockProps) 
   const [open, setOpen] = useState(false);
   const id = useId();
   const { duties, earliestDue, answeredIn } = question;
+  const answer = words.answer[answeredIn === "contracts" ? "contracts" : "incident"];
   return (
     <BlockStack gap="200">
       <Text as="h3" variant="headingSm">
@@ -70,12 +71,15 @@ function QuestionBlock({ question, view, onDone, primary }: QuestionBlockProps) 
         <Button
           variant={primary ? "primary" : "secondary"}
           url={answerAddress(view.incident.id, question)}
-          accessibilityLabel={words.answerLabel(question.question)}
+          accessibilityLabel={words.answerLabel(answer, question.question)}
         >
-          {words.answer[answeredIn === "contracts" ? "contracts" : "incident"]}
+          {answer}
         </Button>
         {answeredIn === "profile" ? (
-          <Button url="/app/settings/exposure" accessibilityLabel={words.forAllLabel(question.question)}>
+          <Button
+            url="/app/settings/exposure"
+            accessibilityLabel={words.answerLabel(words.answer.profile, question.question)}
+          >
             {words.answer.profile}
           </Button>
         ) : null}
