@@ -14,6 +14,12 @@ export interface ContractClockRecord {
   readonly retiredAt: Date | null;
 }
 
+/** One change of a merchant's clocks at a time, until the transaction ends: else one name could be added twice. */
+export async function lockContractClocks(tx: MerchantTx): Promise<void> {
+  await tx.client
+    .$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`contract-clocks:${tx.merchantId}`}, 0))::text`;
+}
+
 /** Adds a clock. A changed one is a new one: incidents before it were judged by the old one. */
 export async function insertContractClock(
   tx: MerchantTx,

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import type { MerchantTx } from "./database.ts";
 
-const Kind = z.enum(["assessment", "exposure", "fact", "note"]);
+/** What can be kept from exports. */
+export const PrivilegeKind = z.enum(["assessment", "exposure", "fact", "note"]);
 
 /** Something kept from every export until counsel releases it. All of them are the privilege log. */
 export interface PrivilegeMark {
   readonly id: string;
   readonly incidentId: string;
-  readonly kind: z.infer<typeof Kind>;
+  readonly kind: z.infer<typeof PrivilegeKind>;
   /** The name of the assessment or fact, or the id of the thing. */
   readonly ref: string;
   /** Attorney-client, work product, and why. */
@@ -43,7 +44,7 @@ export async function releasePrivilegeMark(
     where: { merchantId: tx.merchantId, id },
     omit: { merchantId: true },
   });
-  return row && { ...row, kind: Kind.parse(row.kind) };
+  return row && { ...row, kind: PrivilegeKind.parse(row.kind) };
 }
 
 /** The privilege log of an incident, oldest first, what was released too. */
@@ -53,7 +54,7 @@ export async function listPrivilegeMarks(tx: MerchantTx, incidentId: string): Pr
     omit: { merchantId: true },
     orderBy: [{ markedAt: "asc" }, { id: "asc" }],
   });
-  return rows.map((row) => ({ ...row, kind: Kind.parse(row.kind) }));
+  return rows.map((row) => ({ ...row, kind: PrivilegeKind.parse(row.kind) }));
 }
 
 /** True while something of that name or id is kept from exports. */

@@ -1,8 +1,14 @@
 import { z } from "zod";
 import { allLaw } from "#app/core/deadlines/all-law.ts";
+import { canBeJudgedBy } from "#app/core/deadlines/facts.ts";
 import { type CordonError, InvalidInput, NotFound } from "#app/core/errors.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
-import { endEnforcementHold, enforcementHoldPlace, insertEnforcementHold } from "#app/storage/enforcement-holds.ts";
+import {
+  endEnforcementHold,
+  enforcementHoldPlace,
+  insertEnforcementHold,
+  listEnforcementHolds,
+} from "#app/storage/enforcement-holds.ts";
 import { type ActingMember, actorOf, requireRight } from "./act-as-member.ts";
 import { askDeadlines } from "./ask-deadlines.ts";
 import type { Deps } from "./deps.ts";
@@ -15,8 +21,8 @@ export const HoldWish = z.strictObject({
   covers: z.array(z.string().max(120)).min(1).max(60),
   kind: z.enum(["written", "oral"]),
   authority: z.enum(["law_enforcement", "us_attorney_general"]).default("law_enforcement"),
-  from: z.date(),
-  until: z.date().nullable(),
+  from: z.date().refine(canBeJudgedBy),
+  until: z.date().refine(canBeJudgedBy).nullable(),
   /** The agency, the official, and what they said. Sealed. */
   statedBy: z.string().trim().min(1).max(2000),
 });
@@ -64,7 +70,11 @@ export async function endHold(
   by: ActingMember,
   { incidentId, holdId, until }: { readonly incidentId: string; readonly holdId: string; readonly until: Date },
 ): Promise<Result<void, CordonError>> {
+  if (!canBeJudgedBy(until)) return err(new InvalidInput("This is no moment.", { field: "until" }));
   return changeIncident(deps, by, { incidentId, right: "hold" }, async (change, incident) => {
+    const holds = await listEnforcementHolds(change.tx, incidentId);
+    if (holds.some(({ id, fromAt }) => id === holdId && until <= fromAt))
+      return err(new InvalidInput("It ends before it begins.", { field: "until" }));
     if (!(await endEnforcementHold(change.tx, { incidentId, id: holdId }, until)))
       return err(new NotFound("There is no such hold."));
     change.evidence({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { smallIncidentKinds, smallIncidentPeople } from "#app/core/assessment/small-incident.ts";
 import { type CordonError, InvalidInput } from "#app/core/errors.ts";
+import { decideDeclaration } from "#app/core/incidents/declaration.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 import type { ActingMember } from "./act-as-member.ts";
 import { declareIncident } from "./declare-incident.ts";
@@ -34,15 +35,15 @@ export async function openSmallIncident(
   const { title, people, storeIds, discoveredAt } = wish;
   const kind = Kind.safeParse(wish.kind);
   if (!kind.success) return err(new InvalidInput("Say what went to the wrong person.", { field: "kind" }));
-  if (people < 1 || people > smallIncidentPeople) {
+  if (!Number.isInteger(people) || people < 1 || people > smallIncidentPeople) {
     return err(
       new InvalidInput(`The short path is for 1 to ${smallIncidentPeople} people.`, {
         ...{ field: "people", nextStep: "For more people, open an incident by hand." },
       }),
     );
   }
-  if (discoveredAt > deps.clock.now())
-    return err(new InvalidInput("This must be a moment that has passed.", { field: "discoveredAt" }));
+  const moments = decideDeclaration({ discoveredAt, why: title }, null, deps.clock.now());
+  if (!moments.ok) return moments;
   const facts = [{ name: "event.kind", value: kind.data }, { name: "affected.total", value: people }, ...wish.facts];
   for (const { name, value } of facts) {
     const fits = checkLawFact(name, value, deps.clock.now());

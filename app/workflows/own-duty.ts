@@ -48,7 +48,10 @@ export async function waiveDuty(
   { waived, reason, ...ref }: DutyRef & { readonly waived: boolean; readonly reason: string },
 ): Promise<Result<void, CordonError>> {
   const why = reason.trim();
-  if (why === "") return err(new InvalidInput("Give the reason; it is part of the record.", { field: "reason" }));
+  if (why === "" || why.length > 2000)
+    return err(
+      new InvalidInput("Give the reason in up to 2,000 characters; it is part of the record.", { field: "reason" }),
+    );
   return changeIncident(deps, by, { incidentId: ref.incidentId, right: "counsel" }, async (change, incident, now) => {
     const owner = await readOwner(change, by, ref, now);
     if (!owner) return err(noDuty());

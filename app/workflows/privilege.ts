@@ -5,6 +5,7 @@ import type { Change } from "#app/storage/commit.ts";
 import {
   insertPrivilegeMark,
   isPrivileged,
+  PrivilegeKind,
   type PrivilegeMark,
   releasePrivilegeMark,
 } from "#app/storage/privilege-marks.ts";
@@ -25,6 +26,9 @@ export async function markPrivileged(
   if (basis === "" || basis.length > 500)
     return err(new InvalidInput("Name the basis in up to 500 characters.", { field: "basis" }));
   const { incidentId, kind, ref } = wish;
+  if (!PrivilegeKind.safeParse(kind).success)
+    return err(new InvalidInput("This cannot be made privileged.", { field: "kind" }));
+  if (ref.trim() === "" || ref.length > 200) return err(new InvalidInput("Say what it is.", { field: "ref" }));
   return changeIncident(deps, by, { incidentId, right: "declare", closedToo: true }, async (change, incident, now) => {
     if (await isPrivileged(change.tx, { incidentId, kind, ref }))
       return err(new InvalidInput("This is privileged already.", { field: "ref" }));
@@ -52,7 +56,8 @@ export async function releasePrivilege(
   { incidentId, markId, reason }: { readonly incidentId: string; readonly markId: string; readonly reason: string },
 ): Promise<Result<void, CordonError>> {
   const why = reason.trim();
-  if (why === "") return err(new InvalidInput("Say why it is released.", { field: "reason" }));
+  if (why === "" || why.length > 2000)
+    return err(new InvalidInput("Say why it is released, in up to 2,000 characters.", { field: "reason" }));
   return changeIncident(deps, by, { incidentId, right: "counsel", closedToo: true }, async (change, incident, now) => {
     const release = { by: by.memberId, at: now, reason: why };
     const mark = await releasePrivilegeMark(change.tx, { incidentId, id: markId }, release);

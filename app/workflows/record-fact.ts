@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { Confidence } from "#app/contracts/severity.ts";
+import { canBeJudgedBy } from "#app/core/deadlines/facts.ts";
 import { type CordonError, InvalidInput } from "#app/core/errors.ts";
 import type { IncidentId } from "#app/core/ids.ts";
 import { declaredFacts } from "#app/core/incidents/incident.ts";
 import { lawGoesOn } from "#app/core/incidents/law-goes-on.ts";
 import { isPrincipalFact } from "#app/core/incidents/principal.ts";
+import { clockFactPrefix, lawFactName } from "#app/core/obligations/assemble-facts.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
+import { parseInstant } from "#app/core/time.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
 import { appendFact, type Fact, type FactValue, readFact } from "#app/storage/facts.ts";
 import { lockIncident } from "#app/storage/incidents.ts";
@@ -40,6 +43,11 @@ export async function recordFact(
   // Else whoever is named could put another in their place.
   if (isPrincipalFact(name))
     return err(new InvalidInput("Who is named in an incident is said there.", { field: "name" }));
+  // What laws read is checked where it is stated, and what an assessment decides is signed.
+  if (isReadByLaw(name, value)) {
+    const nextStep = "State it under Assess.";
+    return err(new InvalidInput("This is a fact that laws read.", { field: "name", nextStep }));
+  }
   const now = deps.clock.now();
   return commitChange(deps.database, by.merchantId, now, async (change) => {
     const allowed = await requireRight(change.tx, by, "declare");
@@ -61,6 +69,12 @@ export async function recordFact(
   });
 }
 
+/** The law engine takes what a fact holds as `value` or as `at`. */
+function isReadByLaw(name: string, value: FactWish["value"]): boolean {
+  if (!name.startsWith(clockFactPrefix) && !lawFactName.test(name)) return false;
+  return name.startsWith("assess.") || "value" in value || "at" in value;
+}
+
 function isDeclared(name: string): boolean {
   return declaredFacts.some((declared) => declared === name);
 }
@@ -79,8 +93,8 @@ async function checkMoment(
       new InvalidInput("Declaring the incident writes this fact.", { field: "name", nextStep: "Declare it." }),
     );
   }
-  const at = typeof value["at"] === "string" ? Date.parse(value["at"]) : Number.NaN;
-  if (Number.isNaN(at) || at > now.getTime()) {
+  const at = typeof value["at"] === "string" ? parseInstant(value["at"]) : undefined;
+  if (at === undefined || !canBeJudgedBy(at) || at > now) {
     return err(new InvalidInput("This must be a moment that has passed.", { field: "value.at" }));
   }
   return ok(undefined);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { allLaw } from "#app/core/deadlines/all-law.ts";
 import { Scope } from "#app/core/deadlines/answer.ts";
+import { canBeJudgedBy } from "#app/core/deadlines/facts.ts";
 import { type CordonError, InvalidInput, NotFound } from "#app/core/errors.ts";
 import { scopeKey } from "#app/core/obligations/scope-key.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
@@ -17,11 +18,11 @@ export const NoticeWish = z.strictObject({
   incidentId: z.uuid(),
   obligation: z.string().max(120),
   scope: Scope.partial(),
-  sentAt: z.date(),
+  sentAt: z.date().refine(canBeJudgedBy),
   /** "post", "portal of the authority", "e-mail". */
   method: z.string().trim().min(1).max(200),
   /** How many pieces went out; null where it is one. */
-  pieces: z.number().int().min(1).nullable(),
+  pieces: z.number().int().min(1).max(1_000_000_000).nullable(),
   /** A reference number, a receipt, an evidence entry. */
   reference: z.string().trim().max(300).nullable(),
 });
@@ -75,7 +76,8 @@ export async function withdrawNotice(
   wish: { readonly incidentId: string; readonly noticeId: string; readonly why: string },
 ): Promise<Result<void, CordonError>> {
   const why = wish.why.trim();
-  if (why === "") return err(new InvalidInput("Say why the record was wrong.", { field: "why" }));
+  if (why === "" || why.length > 2000)
+    return err(new InvalidInput("Say why the record was wrong, in up to 2,000 characters.", { field: "why" }));
   const { incidentId, noticeId } = wish;
   return changeIncident(deps, by, { incidentId, right: "declare" }, async (change, incident, now) => {
     const withdrawn = { at: now, by: by.memberId, why };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Answer, Answers, AnswerValue } from "#app/core/assessment/answer.ts";
+import { type Answer, type Answers, AnswerValue, Answer as KeptAnswer } from "#app/core/assessment/answer.ts";
 import { checkAnswer } from "#app/core/assessment/check-answer.ts";
 import type { Assessment } from "#app/core/assessment/define-assessment.ts";
 import { findAssessment } from "#app/core/assessment/find-assessment.ts";
@@ -72,9 +72,11 @@ function readAnswers(
     };
     const fits = checkAnswer(question, answer);
     if (!fits.ok) return fits;
-    answers[id] = answer;
+    const kept = KeptAnswer.safeParse(answer);
+    if (!kept.success) return err(new InvalidInput("This answer is too long.", { field: id }));
+    answers[id] = kept.data;
   }
-  return ok(Answers.parse(answers));
+  return ok(answers);
 }
 
 async function merge(

@@ -6,7 +6,12 @@ import { type CordonError, InvalidInput, NotFound } from "#app/core/errors.ts";
 import { ownEntity } from "#app/core/obligations/assemble-facts.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 import { commitChange } from "#app/storage/commit.ts";
-import { insertContractClock, listContractClocks, retireContractClock } from "#app/storage/contract-clocks.ts";
+import {
+  insertContractClock,
+  listContractClocks,
+  lockContractClocks,
+  retireContractClock,
+} from "#app/storage/contract-clocks.ts";
 import { type ActingMember, actorOf, requireRight } from "./act-as-member.ts";
 import { askAllDeadlines } from "./ask-deadlines.ts";
 import type { Deps } from "./deps.ts";
@@ -46,6 +51,7 @@ export async function addContractClock(
   return commitChange(deps.database, by.merchantId, now, async (change) => {
     const allowed = await requireRight(change.tx, by, "hold");
     if (!allowed.ok) return allowed;
+    await lockContractClocks(change.tx);
     if ((await listContractClocks(change.tx)).some((known) => known.name === name))
       return err(new InvalidInput("There is a clock of this name.", { field: "name" }));
     const clockId = deps.ids.next();

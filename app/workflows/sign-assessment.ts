@@ -3,7 +3,7 @@ import type { Assessment, SignerCapacity } from "#app/core/assessment/define-ass
 import { findAssessment } from "#app/core/assessment/find-assessment.ts";
 import { recheck } from "#app/core/assessment/recheck.ts";
 import { missingAmong, type Signed } from "#app/core/assessment/yielded-facts.ts";
-import { Conflict, type CordonError, NotAllowed, NotFound, NotSupported } from "#app/core/errors.ts";
+import { Conflict, type CordonError, InvalidInput, NotAllowed, NotFound, NotSupported } from "#app/core/errors.ts";
 import { principalsOf } from "#app/core/incidents/principal.ts";
 import { may, Role } from "#app/core/members/role.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
@@ -45,6 +45,8 @@ export async function signAssessment(
 ): Promise<Result<{ inEffect: boolean }, CordonError>> {
   const { incidentId, versionId, digest, capacity } = wish;
   const title = wish.title?.trim() || null;
+  if (title !== null && title.length > 200)
+    return err(new InvalidInput("Say it in up to 200 characters.", { field: "title" }));
   return changeIncident<{ inEffect: boolean }>(
     deps,
     by,

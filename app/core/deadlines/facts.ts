@@ -9,6 +9,11 @@ const Day = z.string().refine(isDate, "must be a date such as 2026-11-25");
 /** Beyond these years no calendar is held, and no incident is judged. */
 const isInReach = (text: string): boolean => text >= "1970-01-02" && text < "2200";
 
+/** True for an instant by which an incident can be judged. */
+export function canBeJudgedBy(at: Date): boolean {
+  return !Number.isNaN(at.getTime()) && isInReach(at.toISOString());
+}
+
 /** A calendar day in the entity's zone, or an instant with an offset. */
 const Moment = z
   .string()

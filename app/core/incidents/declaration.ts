@@ -1,5 +1,9 @@
+import { canBeJudgedBy } from "#app/core/deadlines/facts.ts";
 import { InvalidInput } from "#app/core/errors.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
+
+/** Characters of a reason. */
+const mostWords = 2000;
 
 /** What declaring an incident says about when it became known. */
 export interface Declaration {
@@ -28,9 +32,12 @@ export function decideDeclaration(
   now: Date,
 ): Result<DeclaredMoments, InvalidInput> {
   const { discoveredAt, why } = declaration;
-  if (Number.isNaN(discoveredAt.getTime())) {
+  if (!canBeJudgedBy(discoveredAt)) {
     return err(
-      new InvalidInput("This is no point in time.", { field: "discoveredAt", nextStep: "Give date and time." }),
+      new InvalidInput("This is no point in time that an incident can be judged by.", {
+        field: "discoveredAt",
+        nextStep: "Give date and time.",
+      }),
     );
   }
   if (discoveredAt > now) {
@@ -41,6 +48,7 @@ export function decideDeclaration(
       }),
     );
   }
+  if (why.length > mostWords) return err(new InvalidInput("This is too long to be read.", { field: "why" }));
   if (why.trim() === "") {
     return err(
       new InvalidInput("Say why you hold this to be real, and why it was discovered then.", {

@@ -13,7 +13,7 @@ import * as privilege from "#app/storage/privilege-marks.ts";
 import * as notices from "#app/storage/sent-notices.ts";
 import { tenantTime as at, type Tenant } from "#app/test/tenant.ts";
 import { tenantDeadline, tenantDeadlineState, tenantVersion } from "#app/test/tenant-assess.ts";
-import { add, later, read, type StorageAttempt, taken, write } from "./attempt.ts";
+import { add, later, lock, read, type StorageAttempt, taken, write } from "./attempt.ts";
 
 const stranger = randomUUID();
 const progress = ({ incidentId, mark }: Tenant) => ({
@@ -65,6 +65,7 @@ export const assessAttempts: Readonly<Record<string, StorageAttempt>> = {
       clock: { value: 1, unit: "hours", clock_start: "discovery", kind: "contract" },
     }),
   ),
+  "contract-clocks.lockContractClocks": lock((tx) => clocks.lockContractClocks(tx)),
   "contract-clocks.retireContractClock": write((tx, t) => clocks.retireContractClock(tx, t.clockId, later)),
   "contract-clocks.listContractClocks": read((tx) => clocks.listContractClocks(tx)),
   "deadline-reminders.insertReminders": add(
