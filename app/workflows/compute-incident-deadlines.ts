@@ -2,10 +2,12 @@ import { createHash } from "node:crypto";
 import { allCalendars, allLaw } from "#app/core/deadlines/all-law.ts";
 import type { Answer, Obligation } from "#app/core/deadlines/answer.ts";
 import { computeDeadlines } from "#app/core/deadlines/compute-deadlines.ts";
+import type { Facts } from "#app/core/deadlines/facts.ts";
 import { canonicalJson } from "#app/core/evidence/canonical-json.ts";
 import type { IncidentId, MerchantId } from "#app/core/ids.ts";
 import { lawGoesOn } from "#app/core/incidents/law-goes-on.ts";
 import { assembleFacts } from "#app/core/obligations/assemble-facts.ts";
+import { nextTurn } from "#app/core/obligations/next-turn.ts";
 import { targetInstant } from "#app/core/obligations/reminders.ts";
 import { scopeKey } from "#app/core/obligations/scope-key.ts";
 import { parseInstant } from "#app/core/time.ts";
@@ -32,8 +34,9 @@ const lawEngine = { kind: "system", ref: "deadlines" } as const;
 /**
  * Job `deadline.compute`: computes an incident's duties and due dates from what is recorded now, and keeps them.
  *
- * The law is evaluated outside any transaction. Facts that change meanwhile ask for one more turn, so that the last
- * computation is of the last facts. The same facts under the same law write the same rows.
+ * The law is evaluated outside any transaction. A computation of facts that have changed meanwhile is not kept, and asked
+ * for again: a slow worker never puts older facts over newer ones. The same facts under the same law write the same rows.
+ * Where time alone changes what is owed, it asks to be woken then.
  */
 export async function computeIncidentDeadlines(
   deps: Deps,
@@ -47,7 +50,8 @@ export async function computeIncidentDeadlines(
   const now = deps.clock.now();
   const facts = assembleFacts(record);
   const answer = computeDeadlines(facts, allLaw, allCalendars, now.getTime());
-  const factsHash = createHash("sha256").update(canonicalJson(facts)).digest("hex");
+  const factsHash = hashOf(facts);
+  const wakeAt = nextTurn(facts.holds, answer.obligations, record.timeZone, now);
   const state: DeadlineState = {
     ...{ incidentId, factsHash, lawHash: lawHash(), computedAt: now },
     answer: restOf(answer),
@@ -58,13 +62,23 @@ export async function computeIncidentDeadlines(
   await commitChange(deps.database, merchantId, now, async (change) => {
     const incident = await lockIncident(change.tx, incidentId as IncidentId);
     if (!incident || (incident.phase === "closed" && !lawGoesOn(incident))) return;
+    const latest = await readLawRecord(change.tx, incidentId);
+    if (!latest || hashOf(assembleFacts(latest)) !== factsHash) {
+      askDeadlines(change, incidentId);
+      return;
+    }
     const before = await listStandingDuties(change.tx, incidentId);
     const stood = await readDeadlineState(change.tx, incidentId);
     await saveDeadlines(change.tx, state, rows);
     noteChanges(change, state, stood, before, rows);
     change.job({ kind: "deadline.remind", key: incidentId, payload: { incidentId } });
+    if (wakeAt) change.job({ kind: "deadline.compute", key: incidentId, payload: { incidentId }, runAt: wakeAt });
   });
   return { kind: "done" };
+}
+
+function hashOf(facts: Facts): string {
+  return createHash("sha256").update(canonicalJson(facts)).digest("hex");
 }
 
 /** What is kept beside the duties that are or may be owed: what is not owed, and why in one sentence. */

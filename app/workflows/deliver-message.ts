@@ -12,6 +12,7 @@ import { pseudonym } from "#app/secrets/blind-index.ts";
 import { commitChange } from "#app/storage/commit.ts";
 import type { MerchantTx } from "#app/storage/database.ts";
 import { listDeadlines } from "#app/storage/deadlines.ts";
+import { listDutyOwners } from "#app/storage/duty-owners.ts";
 import { lockElevation } from "#app/storage/elevations.ts";
 import { readIncident } from "#app/storage/incident-reads.ts";
 import { Person, personPlace, readMember } from "#app/storage/members.ts";
@@ -143,8 +144,14 @@ async function readNearDeadlines(
 ): Promise<Omit<MessageFacts, "topic" | "link">> {
   const incident = await readIncident(tx, incidentId as IncidentId);
   if (!incident) return {};
+  const waived = new Set(
+    (await listDutyOwners(tx, incidentId))
+      .filter(({ state }) => state === "waived")
+      .map(({ obligationId, scope }) => `${obligationId} ${scope}`),
+  );
   const pressing = (await listDeadlines(tx, incidentId)).filter(
-    ({ element, dueAt }) => dueAt !== null && isPressing(element),
+    ({ obligationId, scope, element, dueAt }) =>
+      dueAt !== null && isPressing(element) && !waived.has(`${obligationId} ${scope}`),
   );
   const deadlines = pressing.slice(0, mostDeadlines).map(({ element, dueAt }) => ({
     what: dutyWords(element),

@@ -4,6 +4,8 @@ import { Role } from "#app/core/members/role.ts";
 import type { MessageTopic } from "#app/core/messages/message-topic.ts";
 import type { JobOutcome, JobPayload } from "#app/core/work/job.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
+import type { MerchantTx } from "#app/storage/database.ts";
+import { listDutyOwners } from "#app/storage/duty-owners.ts";
 import { listActiveMembers } from "#app/storage/member-reads.ts";
 import { insertMessage } from "#app/storage/messages.ts";
 import { findRun } from "#app/storage/runs.ts";
@@ -50,14 +52,25 @@ async function findReaders({ tx }: Change, told: JobPayload<"message.announce">)
   const run = aboutRun ? await findRun(tx, told.about) : undefined;
   const people = await readPeople(tx, run?.incidentId ?? null);
   const members = await listActiveMembers(tx);
+  const owners = told.topic === "deadline_near" ? await readDutyOwners(tx, told.about) : new Set<string>();
+  const concerned = members.filter(
+    ({ id, roles }) => owners.has(id) || roles.some((role) => readers[told.topic].includes(Role.parse(role))),
+  );
+  // A due date that nobody hears of would be missed: where nobody has such a role, everybody hears.
+  const heard = concerned.length === 0 && told.topic === "deadline_near" ? members : concerned;
   return (
-    members
-      .filter((member) => member.roles.some((role) => readers[told.topic].includes(Role.parse(role))))
+    heard
       .filter((member) => !people.principals.has(member.id) || !aboutRun)
       // The one whose plan it is has nothing to decide on it.
       .filter((member) => run?.proposer.kind !== "member" || run.proposer.memberId !== member.id)
       .map((member) => member.id as MemberId)
   );
+}
+
+/** Whoever looks after a duty hears of due dates, whatever their role. */
+async function readDutyOwners(tx: MerchantTx, incidentId: string): Promise<ReadonlySet<string>> {
+  const owners = await listDutyOwners(tx, incidentId);
+  return new Set(owners.flatMap(({ ownerId, state }) => (ownerId === null || state === "waived" ? [] : [ownerId])));
 }
 
 /** The same telling gives the same ids (UUIDs of version 8), so that a job that runs twice writes nothing twice. */
