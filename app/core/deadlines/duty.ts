@@ -39,6 +39,8 @@ export interface Duty {
   readonly stage: string;
   /** The state whose residents or agency it concerns; `undefined` for all. */
   readonly state: string | undefined;
+  /** The country or union whose people alone a foreign law protects; `undefined` where the people may be anywhere. */
+  readonly people?: string;
   readonly source: string;
   readonly law: Omit<AppliedLaw, "haveCounselConfirm" | "changedOn">;
   readonly deadline: Deadline;

@@ -159,11 +159,11 @@ function decideStatus({ incident, judged, met, clock, held, end }: StatusInput):
   if (clock.missing && !end.settled) return "undetermined";
   if (held.active) return "on_hold";
   if (clock.waits && held.due === null) return "not_yet";
-  if (held.due === null) return "due";
-  if (incident.now > held.due) return "overdue";
+  if (held.due !== null && incident.now > held.due) return "overdue";
   const start = end.runsFrom ?? clock.started?.when.instant;
   if (start === undefined) return "due";
   if (incident.now < start) return "not_yet";
+  if (held.due === null) return "due";
   return incident.now - start >= 0.75 * (held.due - start) ? "at_risk" : "due";
 }
 

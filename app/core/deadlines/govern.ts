@@ -54,6 +54,7 @@ function reachesAllOf(first: Outcome, second: Outcome): boolean {
   const b = second.obligation.scope;
   const place = first.duty.state ?? a.state;
   return (
+    (first.duty.people === undefined || first.duty.people === second.duty.people) &&
     (place === undefined || place === (second.duty.state ?? b.state)) &&
     (a.country === undefined || a.country === b.country)
   );

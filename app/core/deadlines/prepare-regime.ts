@@ -31,6 +31,7 @@ function prepareDuty(regime: Regime, version: RegimeVersion, duty: RegimeDuty): 
     recipientKey: duty.recipient,
     stage: duty.stage,
     state: undefined,
+    ...(/^(US|GLOBAL)/.test(regime.jurisdiction) ? {} : { people: regime.jurisdiction }),
     source: duty.source,
     law: {
       id: regime.id,

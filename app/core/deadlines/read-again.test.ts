@@ -209,3 +209,46 @@ describe("core/deadlines: wording, read again", () => {
     );
   });
 });
+
+describe("core/deadlines: what governs, and what has not begun", () => {
+  const abroad = {
+    ...breach,
+    "entity.roles": ["kr_controller", "hipaa_covered_entity"],
+    "data.categories": ["phi"],
+    "event.impermissible_use_or_disclosure": true,
+    "data.secured_per_hhs_guidance": false,
+    "affected.by_us_state": { NJ: 700 },
+    "affected.by_country": { KR: 5 },
+  };
+  const clocks = {
+    discovery_or_constructive_discovery: "2026-12-01",
+    discovery_or_notification: "2026-12-01",
+    aware: "2026-12-01",
+  };
+
+  it("the notice to people in Korea governs no notice to patients or residents elsewhere", () => {
+    const found = answer(at, abroad, clocks);
+
+    expect(find(found, "kr_pipa.individual").dueDate).toBe("2026-12-04");
+    expect(find(found, "us_hipaa_ce.individual").governedBy).toBeNull();
+    expect(find(found, "us_NJ.individual").governedBy).toBeNull();
+  });
+
+  it("the earlier of two notices to the same people governs", () => {
+    const facts = { ...abroad, "affected.by_us_state": { TX: 700 } };
+    const found = answer(at, facts, { ...clocks, determination: "2026-12-02" });
+
+    expect(find(found, "us_TX.individual").governedBy).toBe("us_hipaa_ce.individual");
+  });
+
+  it("a duty without a number has not begun before its clock, like one with a number", () => {
+    const facts = { ...breach, "affected.by_us_state": { NJ: 700, TX: 5 } };
+    const found = answer("2026-11-03T12:00:00Z", facts, {
+      discovery_or_notification: "2026-11-20",
+      determination: "2026-11-20",
+    });
+
+    expect(find(found, "us_TX.individual").status).toBe("not_yet");
+    expect(find(found, "us_NJ.individual").status).toBe("not_yet");
+  });
+});
