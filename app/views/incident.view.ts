@@ -216,7 +216,7 @@ const Stored = z.looseObject({ v: z.literal(1) });
 function plainValue(stored: unknown): unknown {
   const parsed = Stored.safeParse(stored);
   if (!parsed.success) return stored;
-  const { v: _version, ...rest } = parsed.data;
+  const { v: _version, evidence: _evidence, ...rest } = parsed.data;
   const values = Object.values(rest);
   return values.length === 1 ? values[0] : rest;
 }

@@ -1,4 +1,5 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
+import { plainValue } from "#app/components/assess/fact-value.tsx";
 import { Moment } from "#app/components/moment/moment.tsx";
 import { confidenceWords } from "#app/components/status/messages.ts";
 import { parseInstant } from "#app/core/time.ts";
@@ -31,7 +32,7 @@ export function FactsCard({ view }: { readonly view: IncidentView }) {
 }
 
 function Fact({ fact, view }: { readonly fact: FactLine; readonly view: IncidentView }) {
-  const text = typeof fact.value === "string" ? fact.value : JSON.stringify(fact.value);
+  const text = typeof fact.value === "string" ? fact.value : plainValue(fact.value);
   const source = [words.facts.source[fact.sourceKind] ?? fact.sourceKind, fact.sourceName].filter(Boolean).join(" ");
   return (
     <BlockStack gap="050">

@@ -46,7 +46,7 @@ export function SentForm({ duty, view, onDone, onCancel }: DutyFormProps) {
       <BlockStack gap="300">
         <Failed answer={answer} />
         <Text as="p">{words.what}</Text>
-        <Text as="p">{`${words.to}: ${duty.what}`}</Text>
+        <Text as="p">{`${words.to}: ${duty.what.replace(/^Tell /, "")}`}</Text>
         <FormLayout>
           <MomentField
             {...{

@@ -283,6 +283,7 @@ export const whatIfMessages = {
     instead: "instead of",
     noNumber: "without a number in the law",
     because: (words: string) => `Because: ${words}`,
+    asks: (question: string) => `To be answered: ${question}`,
     shown: (n: number) => `and ${n} more`,
   },
 } as const;

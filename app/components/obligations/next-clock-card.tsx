@@ -42,14 +42,16 @@ function Running({ clock, now }: RunningProps) {
   const { first, count, overdue } = clock;
   return (
     <>
-      <InlineStack gap="200">
-        {overdue > 0 ? (
-          <Badge tone="critical" icon={AlertTriangleIcon}>
-            {words.overdue(overdue)}
-          </Badge>
-        ) : null}
-        {first.drill ? <Badge tone="attention">{words.drill}</Badge> : null}
-      </InlineStack>
+      {overdue > 0 || first.drill ? (
+        <InlineStack gap="200">
+          {overdue > 0 ? (
+            <Badge tone="critical" icon={AlertTriangleIcon}>
+              {words.overdue(overdue)}
+            </Badge>
+          ) : null}
+          {first.drill ? <Badge tone="attention">{words.drill}</Badge> : null}
+        </InlineStack>
+      ) : null}
       <BlockStack gap="100">
         <Text as="p" fontWeight="semibold">
           {first.what}

@@ -109,7 +109,8 @@ function Kind({ kind, lines, view }: KindProps) {
 
 function Line({ line, view }: { readonly line: DifferenceLine; readonly view: WhatIfView }) {
   const { timeZone: zone, now } = view;
-  const because = line.question ?? line.because;
+  const said = line.question === null ? line.because : line.question;
+  const lead = line.question === null ? words.result.because : words.result.asks;
   return (
     <BlockStack gap="050">
       <Text as="h4" fontWeight="semibold">
@@ -137,9 +138,9 @@ function Line({ line, view }: { readonly line: DifferenceLine; readonly view: Wh
           {line.clock === null ? "" : `: ${line.clock}`}
         </Text>
       ) : null}
-      {because === "" ? null : (
+      {said === "" ? null : (
         <Text as="p">
-          <span suppressHydrationWarning>{words.result.because(readable(because, zone))}</span>
+          <span suppressHydrationWarning>{lead(readable(said, zone))}</span>
         </Text>
       )}
     </BlockStack>

@@ -97,7 +97,7 @@ export function AddClockCard({ answer }: { readonly answer: ActionAnswer | undef
           </FormLayout>
           <InlineStack>
             <Button submit variant="primary" loading={busy}>
-              {words.save(/^\d+$/.test(value) ? amountWords(Number(value), unit) : words.amountNone)}
+              {words.save(/^\d+$/.test(value) ? amountWords(Number(value), unit) : null)}
             </Button>
           </InlineStack>
         </BlockStack>

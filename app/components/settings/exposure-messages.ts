@@ -106,8 +106,7 @@ export const clocksMessages = {
     source: "Where it is written (clause)",
     sourceHelp: "For example: BAA with North Clinic, section 4.2.",
     sourceMissing: "Say where it is written.",
-    save: (amount: string) => `Add the clock of ${amount}`,
-    amountNone: "no number",
+    save: (amount: string | null) => (amount === null ? "Add the clock" : `Add the clock of ${amount}`),
     saved: "Added. Declared incidents are reckoned anew.",
   },
 } as const;
