@@ -20,16 +20,24 @@ const servedRecipients: ReadonlySet<string> = new Set([
   "organisation",
 ]);
 
+/** DORA sets two limits for one notification: the earlier of the two is its date, and one notification meets both. */
+const initialNotification: readonly string[] = ["eu_dora.initial_4h", "eu_dora.initial_24h_cap"];
+
 const notMet: MetDuty = { met: undefined, because: [] };
 
 /** The notice by which a duty is met by now. One that is only planned has met nothing yet. */
 export function findMet(incident: IncidentView, view: EntityView, duty: Duty, scope: Scope): MetDuty {
-  const notices = incident.notices.get(duty.id);
-  if (notices === undefined) return notMet;
-  if (servedRecipients.has(duty.recipient)) return tellAll(incident, view, duty, notices);
+  if (servedRecipients.has(duty.recipient)) {
+    const notices = incident.notices.get(duty.id);
+    return notices === undefined ? notMet : tellAll(incident, view, duty, notices);
+  }
   const place = duty.state === undefined ? {} : { state: duty.state };
-  const sent = findNotices(incident, view, duty.id, { ...scope, ...place }, "everyone");
-  return { met: sent.find(({ instant }) => instant <= incident.now), because: [] };
+  const ids = initialNotification.includes(duty.id) ? initialNotification : [duty.id];
+  const met = ids
+    .map((id) => findNotices(incident, view, id, { ...scope, ...place }, "everyone"))
+    .map((sent) => sent.find(({ instant }) => instant <= incident.now))
+    .reduce(earlier, undefined);
+  return met === undefined ? notMet : { met, because: [] };
 }
 
 /** Where a notice names the one that was told, the duty is met when all have been. */

@@ -117,4 +117,25 @@ describe("core/deadlines: who was told", () => {
     expect(agency("CA")).toMatchObject({ status: "due", dueDate: "2026-12-05" });
     expect(agency("US-CA").dueDate).toBe("2026-12-05");
   });
+
+  it("takes DORA's initial notification as one, whichever of its two limits it is recorded for", () => {
+    const document = {
+      entities: [
+        {
+          id: "bank",
+          timeZone: "Europe/Berlin",
+          facts: { "entity.roles": ["dora_financial_entity"], "assess.dora_major": true },
+          clocks: {
+            aware_of_ict_incident: "2026-11-02T08:00:00+01:00",
+            classified_as_major: "2026-11-02T10:00:00+01:00",
+          },
+        },
+      ],
+      notices: [{ obligation: "eu_dora.initial_4h", sentAt: "2026-11-02T12:00:00+01:00" }],
+    };
+    const found = answer(document, "2026-11-04T12:00:00Z");
+
+    expect(find(found, "eu_dora.initial_4h", "bank").status).toBe("met");
+    expect(find(found, "eu_dora.initial_24h_cap", "bank").status).toBe("met");
+  });
 });
