@@ -1,6 +1,7 @@
 import type { Assessment, SignerCapacity } from "#app/core/assessment/define-assessment.ts";
 import { findAssessment } from "#app/core/assessment/find-assessment.ts";
 import { missingAmong } from "#app/core/assessment/yielded-facts.ts";
+import { principalsOf } from "#app/core/incidents/principal.ts";
 import {
   type AssessmentSignature,
   type AssessmentVersion,
@@ -8,6 +9,7 @@ import {
   listAssessmentVersions,
 } from "#app/storage/assessment-versions.ts";
 import type { MerchantTx } from "#app/storage/database.ts";
+import { listStandingFacts } from "#app/storage/incident-reads.ts";
 
 /** An assessment as it was handed in, with who signed it and who still must. */
 export interface VersionLine {
@@ -46,25 +48,33 @@ export async function readVersionLines(
     tx,
     versions.map(({ id }) => id),
   );
+  // Of people who are named in the incident a signature is shown, and does not count.
+  const named = principalsOf(await listStandingFacts(tx, incidentId));
   const lines = new Map<string, VersionLine[]>();
   for (const version of versions) {
     const own = signatures.filter(({ versionId }) => versionId === version.id);
-    const line = toLine(version, own, viewerId, names);
+    const line = toLine(version, own, { viewerId, names, named });
     lines.set(version.assessment, [...(lines.get(version.assessment) ?? []), line]);
   }
   return lines;
 }
 
+interface Around {
+  readonly viewerId: string;
+  readonly names: ReadonlyMap<string, string>;
+  readonly named: ReadonlySet<string>;
+}
+
 function toLine(
   version: AssessmentVersion,
   signatures: readonly AssessmentSignature[],
-  viewerId: string,
-  names: ReadonlyMap<string, string>,
+  { viewerId, names, named }: Around,
 ): VersionLine {
   const { id, outcome, state, standing, digest, evaluation, submittedAt, submittedBy } = version;
   const assessment = findAssessment(version.assessment);
   const known = assessment?.outcomes.find((one) => one.id === outcome);
   const signed = signatures.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() }));
+  const counted = signed.filter(({ memberId }) => !named.has(memberId));
   return {
     ...{ id, outcome, state, standing, digest, because: evaluation.because, submittedAt: submittedAt.toISOString() },
     scope: scopeName(assessment, version.scope),
@@ -73,7 +83,7 @@ function toLine(
     signed: signed.map(({ capacity, memberId, title, at }) => ({
       ...{ capacity, title, at, name: names.get(memberId) ?? null, mine: memberId === viewerId },
     })),
-    toSign: state === "waiting" ? missingAmong(evaluation.signatures, signed) : [],
+    toSign: state === "waiting" ? missingAmong(evaluation.signatures, counted) : [],
   };
 }
 

@@ -37,7 +37,7 @@ describe("workflows/record-law-fact", () => {
   });
 
   it.each([
-    ["affected.total", "many", "must be a number"],
+    ["affected.total", "many", "must be a whole number"],
     ["assess.rrosh", false, "decided by an assessment"],
     ["clock.determination", "2027-01-01", "moment that has passed"],
     ["clock.determinatoin", "2026-11-25", "determination"],

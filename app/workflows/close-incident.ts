@@ -3,22 +3,19 @@ import type { Obligation } from "#app/core/deadlines/answer.ts";
 import { Conflict, type CordonError, InvalidInput, NotAllowed } from "#app/core/errors.ts";
 import type { IncidentId } from "#app/core/ids.ts";
 import { CloseReason, incidentTransitions } from "#app/core/incidents/incident.ts";
-import { may } from "#app/core/members/role.ts";
 import { nameDuties } from "#app/core/obligations/open-duties.ts";
 import { scopeKey } from "#app/core/obligations/scope-key.ts";
 import { err, ok, type Result } from "#app/core/result.ts";
 import { type Change, commitChange } from "#app/storage/commit.ts";
 import { listHeldRequests } from "#app/storage/compliance.ts";
-import type { MerchantTx } from "#app/storage/database.ts";
 import { lockIncident, updateIncident } from "#app/storage/incidents.ts";
-import { listActiveMembers } from "#app/storage/member-reads.ts";
 import { listRunsOfIncidents } from "#app/storage/run-reads.ts";
 import { type ActingMember, actorOf, requireRight } from "./act-as-member.ts";
 import { announceIncident } from "./announce-incident.ts";
 import { askDeadlines } from "./ask-deadlines.ts";
 import type { Deps } from "./deps.ts";
-import { readPeople } from "./gate-facts.ts";
 import { incidentClosed, noIncident } from "./incident-errors.ts";
+import { isForOthers } from "./named-in-incident.ts";
 import { readOpenDuties } from "./read-open-duties.ts";
 
 /** Why an incident is over. */
@@ -54,7 +51,7 @@ export async function closeIncident(
     const incident = await lockIncident(tx, wish.incidentId as IncidentId);
     if (!incident) return err(noIncident());
     if (!incidentTransitions[incident.phase].includes("closed")) return err(incidentClosed());
-    if (await isForOthers(tx, incident.id, by.memberId)) return err(named());
+    if (await isForOthers(tx, incident.id, by.memberId, "declare")) return err(named());
     const inForce = await runsInForce(change, incident.id);
     if (inForce.length > 0 && !wish.keepInForce) return err(stillInForce(inForce.length));
     const { owed, undecided } = await readOpenDuties(tx, incident.id, now);
@@ -80,17 +77,6 @@ export async function closeIncident(
     }
     return ok(undefined);
   });
-}
-
-/**
- * True for a member who is named in the incident while another could close it: closing would give them back what they
- * may not do meanwhile. Where nobody else can, an incident must not stay open for good.
- */
-async function isForOthers(tx: MerchantTx, incidentId: IncidentId, memberId: string): Promise<boolean> {
-  const people = await readPeople(tx, incidentId);
-  if (!people.principals.has(memberId)) return false;
-  const members = await listActiveMembers(tx);
-  return members.some(({ id }) => !people.principals.has(id) && may(people.ownRolesOf(id), "declare"));
 }
 
 function named(): NotAllowed {

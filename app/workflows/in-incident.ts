@@ -9,6 +9,7 @@ import type { Member } from "#app/storage/members.ts";
 import { type ActingMember, requireRight } from "./act-as-member.ts";
 import type { Deps } from "./deps.ts";
 import { incidentClosed, noIncident } from "./incident-errors.ts";
+import { whyNotNamed } from "./named-in-incident.ts";
 
 /** Which incident, and what the member must be entitled to. */
 export interface IncidentChange {
@@ -20,7 +21,8 @@ export interface IncidentChange {
 
 /**
  * A member's change of what an incident means before the law: state, evidence and follow-up work commit together, under the
- * incident's lock and with the right checked at that moment. A declared incident stays open to it after it is closed, for
+ * incident's lock and with the right checked at that moment. Who is named in the incident changes none of it, as long as
+ * somebody else can. A declared incident stays open to it after it is closed, for
  * its duties do too.
  */
 export async function changeIncident<T>(
@@ -36,6 +38,8 @@ export async function changeIncident<T>(
     const incident = await lockIncident(change.tx, incidentId as IncidentId);
     if (!incident) return err(noIncident());
     if (incident.phase === "closed" && !closedToo && !lawGoesOn(incident)) return err(incidentClosed());
+    const named = await whyNotNamed(change.tx, incident.id, by.memberId, right);
+    if (named) return err(named);
     return work(change, incident, now, allowed.value);
   });
 }

@@ -7,6 +7,7 @@ import { listStandingFacts } from "#app/storage/incident-reads.ts";
 import { lockIncident } from "#app/storage/incidents.ts";
 import { readMember } from "#app/storage/members.ts";
 import { type ActingMember, requireRight } from "./act-as-member.ts";
+import { askDeadlines } from "./ask-deadlines.ts";
 import type { Deps } from "./deps.ts";
 import { incidentClosed, noIncident } from "./incident-errors.ts";
 import { writeFact } from "./record-fact.ts";
@@ -51,6 +52,8 @@ export async function namePrincipal(
       source: { kind: "member", ref: by.memberId },
       value: { v: 1, memberId: member.id, named: wish.named },
     });
+    // What they signed counts no more.
+    askDeadlines(change, incident.id);
     return ok(undefined);
   });
 }

@@ -56,10 +56,10 @@ export async function signAssessment(
       const found = await findWaiting(change, incident.id, wish);
       if (!found.ok) return found;
       const { version, assessment } = found.value;
-      const named = principalsOf(await listStandingFacts(tx, incident.id)).has(by.memberId);
-      const refused = whyNotSign(z.array(Role).parse(member.roles), named, capacity, title);
+      const named = principalsOf(await listStandingFacts(tx, incident.id));
+      const refused = whyNotSign(z.array(Role).parse(member.roles), capacity, title);
       if (refused) return err(refused);
-      const wanted = missingAmong(version.evaluation.signatures, await readSigned(change, versionId));
+      const wanted = missingAmong(version.evaluation.signatures, await readSigned(change, versionId, named));
       if (!wanted.some((signature) => signature.capacity === capacity))
         return err(new Conflict("Nobody has to sign in this capacity any more."));
       const signature = { versionId, memberId: by.memberId, capacity, title, digest, at: now };
@@ -74,7 +74,7 @@ export async function signAssessment(
         title,
       };
       change.evidence({ type: "assessment.signed", incidentId: incident.id, actor: actorOf(by), payload: said });
-      const signers = await readSigned(change, versionId);
+      const signers = await readSigned(change, versionId, named);
       if (missingAmong(version.evaluation.signatures, signers).length > 0) return ok({ inEffect: false });
       await putIntoEffect(tx, versionId);
       const { yields } = version;
@@ -116,18 +116,13 @@ async function findWaiting(
   return ok({ version, assessment });
 }
 
-async function readSigned({ tx }: Change, versionId: string): Promise<readonly Signed[]> {
-  const found = await listAssessmentSignatures(tx, [versionId]);
+/** The signatures that count: not those of people who have been named in the incident since. */
+async function readSigned({ tx }: Change, versionId: string, named: ReadonlySet<string>): Promise<readonly Signed[]> {
+  const found = (await listAssessmentSignatures(tx, [versionId])).filter(({ memberId }) => !named.has(memberId));
   return found.map(({ capacity, memberId, at }) => ({ capacity, memberId, at: at.toISOString() }));
 }
 
-function whyNotSign(
-  roles: readonly Role[],
-  isNamed: boolean,
-  capacity: SignerCapacity,
-  title: string | null,
-): NotAllowed | undefined {
-  if (isNamed) return new NotAllowed("You are named in this incident: others sign.");
+function whyNotSign(roles: readonly Role[], capacity: SignerCapacity, title: string | null): NotAllowed | undefined {
   if (capacity !== "second_approver" || may(roles, "counsel") || title !== null) return undefined;
   return new NotAllowed("The second signature is a privacy officer's or counsel's.", {
     nextStep: "If you are the privacy officer, say so when you sign; it is recorded as your word.",

@@ -70,7 +70,7 @@ const sentences: Record<EvidenceEntryType, (said: Said) => string> = {
   "assessment.signed": (said) => `An assessment was signed${tail(word(said, "assessment"))}`,
   "assessment.in_effect": (said) => `An assessment has effect, signed by all who must${tail(word(said, "assessment"))}`,
   "assessment.outdated": (said) =>
-    `Facts changed: a signed assessment no longer holds and has no effect${tail(word(said, "assessment"))}`,
+    `${said["signerNamed"] === true ? "Who signed an assessment was named in the incident since: it" : "Facts changed: a signed assessment no longer holds and"} has no effect${tail(word(said, "assessment"))}`,
   "deadlines.computed": (said) =>
     said["lawChanged"] === true ? "Due dates were computed anew, under changed law" : "Due dates were computed anew",
   "deadlines.reminded": () => "Members were reminded of due dates",
