@@ -9,7 +9,7 @@ export const exposureMessages = {
   noRight: "Counsel and administrators change this.",
   customers: {
     heading: "Where your customers live",
-    what: "Numbers, roughly. Residence decides which law applies. Shopify's API gives an app no count of customers by state or country, and Cordon does not read every customer for it: copy the numbers from a report of your store.",
+    what: "Numbers, roughly. Residence decides which law applies. Cordon does not count your customers for it: copy the numbers from a customer segment or a report of your store.",
   },
   roles: "Everything that is true of you",
   otherRoles: "Other roles that laws know",
