@@ -15,8 +15,11 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 const Version = z
   .string()
-  .regex(/^[0-9a-f-]{36} [0-9a-f]{64}$/)
-  .transform((text) => ({ versionId: text.slice(0, 36), digest: text.slice(37) }));
+  .regex(/^[0-9a-f-]{36} [0-9a-f]{64} (assessor|decider)$/)
+  .transform((text) => {
+    const [versionId = "", digest = "", as] = text.split(" ");
+    return { versionId, digest, capacity: as === "decider" ? ("decider" as const) : ("assessor" as const) };
+  });
 
 const Intent = z.discriminatedUnion("intent", [
   z.looseObject({ intent: z.literal("short") }),

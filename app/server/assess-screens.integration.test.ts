@@ -466,7 +466,7 @@ describe("the screens of assessing", () => {
       }
       await ask(`${at("small")}.data`, { intent: "hand_in", "assessments[]": ["gdpr-risk"] });
       const { versions } = await assessment({ id: "gdpr-risk" });
-      const signed = versions.map(({ id, digest }) => `${id} ${digest}`);
+      const signed = versions.map(({ id, digest, toSign }) => `${id} ${digest} ${toSign[0]?.capacity}`);
       expect(versions).toMatchObject([{ state: "waiting", outcome: "risk_unlikely" }]);
 
       await ask(`${at("small")}.data`, { intent: "sign", "versions[]": signed });

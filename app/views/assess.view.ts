@@ -6,6 +6,7 @@ import type { KnownFacts } from "#app/core/assessment/prefill.ts";
 import { decideSmallIncident } from "#app/core/assessment/small-incident.ts";
 import type { Answer } from "#app/core/deadlines/answer.ts";
 import type { IncidentPhase } from "#app/core/incidents/incident.ts";
+import { lawGoesOn } from "#app/core/incidents/law-goes-on.ts";
 import { may } from "#app/core/members/role.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
 import { missingForms } from "#app/core/obligations/fact-forms.ts";
@@ -31,6 +32,8 @@ export interface AssessedIncident {
   readonly severity: string;
   readonly phase: IncidentPhase;
   readonly drill: boolean;
+  /** Facts and assessments may change: until it is closed, and beyond where its duties go on. */
+  readonly open: boolean;
 }
 
 /** An assessment as it stands in an incident. */
@@ -125,10 +128,11 @@ export async function readAssessedIncident(
   const row = await readIncident(tx, incidentId);
   if (!row) return null;
   const { id, number, title, severity, drill } = row;
+  const phase = row.phase as IncidentPhase;
   const stores = await listStores(tx);
   const merchant = await readMerchant(tx);
   return {
-    incident: { id, number, title, severity, drill, phase: row.phase as IncidentPhase },
+    incident: { id, number, title, severity, drill, phase, open: phase !== "closed" || lawGoesOn({ ...row, phase }) },
     timeZone: stores.find((store) => store.id === viewer.storeId)?.timeZone ?? merchant.timeZone,
   };
 }

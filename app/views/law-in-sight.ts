@@ -4,7 +4,7 @@ import { allCalendars, allLaw } from "#app/core/deadlines/all-law.ts";
 import type { Answer, Scope } from "#app/core/deadlines/answer.ts";
 import { computeDeadlines } from "#app/core/deadlines/compute-deadlines.ts";
 import { assembleFacts } from "#app/core/obligations/assemble-facts.ts";
-import { dutyWords } from "#app/core/obligations/duty-words.ts";
+import { dutyTitle } from "#app/core/obligations/duty-title.ts";
 import { scopeKey } from "#app/core/obligations/scope-key.ts";
 import type { MerchantTx } from "#app/storage/database.ts";
 import { type IncidentLawRecord, readKnownFacts, readLawRecord } from "#app/workflows/law-record.ts";
@@ -34,7 +34,7 @@ export function dutiesInWords(
 ): readonly string[] {
   const ids = new Set(wanted.map(({ id, scope }) => `${id} ${scopeKey(scope)}`));
   const found = obligations.filter(({ id, scope }) => ids.has(`${id} ${scopeKey(scope)}`));
-  return [...new Set(found.map(dutyWords))];
+  return [...new Set(found.map(dutyTitle).map(({ what, law }) => `${what} (${law})`))];
 }
 
 /** The duties that an assessment may bring, spare or put off: those of the laws that take its outcome, unless facts rule them out. */

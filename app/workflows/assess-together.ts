@@ -2,7 +2,7 @@ import type { CordonError } from "#app/core/errors.ts";
 import { ok, type Result } from "#app/core/result.ts";
 import type { ActingMember } from "./act-as-member.ts";
 import type { Deps } from "./deps.ts";
-import { signAssessment } from "./sign-assessment.ts";
+import { type SigningWish, signAssessment } from "./sign-assessment.ts";
 import { submitAssessment } from "./submit-assessment.ts";
 
 /**
@@ -27,12 +27,13 @@ export async function signAssessments(
   by: ActingMember,
   wish: {
     readonly incidentId: string;
-    readonly versions: readonly { readonly versionId: string; readonly digest: string }[];
+    readonly versions: readonly (Pick<SigningWish, "versionId" | "digest"> & {
+      readonly capacity: "assessor" | "decider";
+    })[];
   },
 ): Promise<Result<void, CordonError>> {
   for (const version of wish.versions) {
-    const signing = { incidentId: wish.incidentId, ...version, capacity: "assessor" } as const;
-    const signed = await signAssessment(deps, by, signing);
+    const signed = await signAssessment(deps, by, { incidentId: wish.incidentId, ...version });
     if (!signed.ok) return signed;
   }
   return ok(undefined);

@@ -35,13 +35,7 @@ export interface AssessWorkflows {
     viewer: Viewer,
     wish: { readonly incidentId: string; readonly assessments: readonly string[] },
   ): Outcome<void>;
-  signAssessments(
-    viewer: Viewer,
-    wish: {
-      readonly incidentId: string;
-      readonly versions: readonly { readonly versionId: string; readonly digest: string }[];
-    },
-  ): Outcome<void>;
+  signAssessments(viewer: Viewer, wish: Parameters<typeof signAssessments>[2]): Outcome<void>;
   markPrivileged(
     viewer: Viewer,
     wish: Pick<PrivilegeMark, "incidentId" | "kind" | "ref" | "basis">,

@@ -48,7 +48,7 @@ function Assessment({ line, view }: AssessmentProps) {
   const url = `/app/incidents/${view.incident.id}/assess/${line.id}`;
   return (
     <BlockStack gap="150">
-      <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
+      <InlineStack align="space-between" blockAlign="start" gap="200">
         <Text as="h3" variant="headingSm" breakWord>
           {line.title}
         </Text>

@@ -22,7 +22,7 @@ export function KnownCard({ view }: { readonly view: AssessView }) {
         {view.facts.map((fact) => (
           <Fact key={fact.id} fact={fact} view={view} />
         ))}
-        {view.rights.declare && view.incident.phase !== "closed" ? <More view={view} /> : null}
+        {view.rights.declare && view.incident.open ? <More view={view} /> : null}
       </BlockStack>
     </Card>
   );

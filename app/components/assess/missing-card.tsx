@@ -47,7 +47,7 @@ function Missing({ item: { form, question, count, duties }, view }: MissingProps
         <Text as="h3" variant="headingSm">
           {title}
         </Text>
-        {view.rights.declare ? (
+        {view.rights.declare && view.incident.open ? (
           <Button
             variant="plain"
             url={`/app/incidents/${view.incident.id}/assess/fact/${form}`}

@@ -46,11 +46,11 @@ function Answered({ step: { question, answer, suggested }, view }: AnsweredProps
   const change = `/app/incidents/${incident.id}/assess/${assessment.id}?question=${encodeURIComponent(question.id)}&from=review`;
   return (
     <BlockStack gap="050">
-      <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
+      <InlineStack align="space-between" blockAlign="start" gap="200">
         <Text as="h3" variant="headingSm">
           {question.text}
         </Text>
-        {rights.declare && incident.phase !== "closed" ? (
+        {rights.declare && incident.open ? (
           <Button variant="plain" url={change} accessibilityLabel={words.changeLabel(question.text)}>
             {words.change}
           </Button>

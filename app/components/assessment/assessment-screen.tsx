@@ -47,7 +47,7 @@ export function AssessmentScreen({ view, answer }: AssessmentScreenProps) {
           <Layout.Section variant="oneThird">
             <BlockStack gap="400">
               <AboutCard view={view} />
-              {incident.phase === "closed" ? null : <HolderCard view={view} />}
+              {!incident.open ? null : <HolderCard view={view} />}
               <PrivilegeCard view={view} />
             </BlockStack>
           </Layout.Section>
@@ -61,15 +61,11 @@ function Main({ view, answer }: AssessmentScreenProps) {
   const { current, steps, incident } = view;
   const step = current === null ? undefined : steps[current];
   if (view.assessment.scoped && view.results.length === 0) return <NoScope view={view} />;
-  if (step !== undefined && view.rights.declare && incident.phase !== "closed")
+  if (step !== undefined && view.rights.declare && incident.open)
     return <QuestionCard key={step.question.id} view={view} step={step} at={current ?? 0} answer={answer} />;
   return (
     <BlockStack gap="400">
-      {incident.phase === "closed" ? (
-        <Note>{words.closed}</Note>
-      ) : view.rights.declare ? null : (
-        <Note>{words.noRight}</Note>
-      )}
+      {!incident.open ? <Note>{words.closed}</Note> : view.rights.declare ? null : <Note>{words.noRight}</Note>}
       <VersionsCard view={view} answer={answer} />
       <ResultCard view={view} />
       <AnswersCard view={view} />

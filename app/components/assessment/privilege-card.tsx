@@ -21,7 +21,7 @@ export function PrivilegeCard({ view }: { readonly view: AssessmentView }) {
         </Text>
         <Text as="p">{mark === null ? words.none : words.marked}</Text>
         {mark === null ? null : <Text as="p">{words.basis(mark.basis)}</Text>}
-        {mark === null && rights.declare && incident.phase !== "closed" ? <Mark /> : null}
+        {mark === null && rights.declare ? <Mark /> : null}
         <InlineStack>
           <Button variant="plain" url={`/app/incidents/${incident.id}/assess/privilege`}>
             {words.log}

@@ -8,7 +8,7 @@ const words = wizardMessages.result;
 
 /** What the answers come to: a proposal with its reasons and the people who must sign, or what is still open. */
 export function ResultCard({ view }: { readonly view: AssessmentView }) {
-  const mayAnswer = view.rights.declare && view.incident.phase !== "closed";
+  const mayAnswer = view.rights.declare && view.incident.open;
   const results = (
     <BlockStack gap="400">
       {view.results.map((result, index) => (

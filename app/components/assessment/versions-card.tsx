@@ -131,7 +131,7 @@ function Sign({ version, view, answer }: VersionProps & { readonly answer: Actio
 }
 
 function whyNotSign({ signed }: VersionLine, { rights, incident }: AssessmentView): string | null {
-  if (incident.phase === "closed") return words.closed;
+  if (!incident.open) return words.closed;
   if (!rights.sign) return words.sign.noRight;
   if (rights.named) return words.sign.named;
   return signed.some(({ mine }) => mine) ? words.sign.mine : null;

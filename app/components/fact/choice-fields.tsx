@@ -1,7 +1,7 @@
 import { BlockStack, ChoiceList, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { fieldError } from "#app/components/layout/field-error.ts";
-import type { FactFieldsProps } from "./fact-form.tsx";
+import type { FactFieldsProps } from "./fact-fields.ts";
 import { valueName, factMessages as words } from "./messages.ts";
 
 /** What a fact says now, as the choices of a list. */

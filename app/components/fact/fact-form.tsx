@@ -3,17 +3,11 @@ import { BlockStack, Button, Card, InlineStack, Select, TextField } from "@shopi
 import { useState } from "react";
 import { Edge } from "#app/components/layout/edge.tsx";
 import { fieldError, useFocusOnFault } from "#app/components/layout/field-error.ts";
-import type { ActionAnswer } from "#app/routes/screen.server.ts";
-import type { FactFormView } from "#app/views/fact.view.ts";
 import { ChoicesField, DataFields, EncryptionFields, KindField, YesNoField } from "./choice-fields.tsx";
+import type { FactFieldsProps } from "./fact-fields.ts";
 import { factMessages as words } from "./messages.ts";
 import { MomentFields } from "./moment-fields.tsx";
 import { PeopleFields } from "./people-fields.tsx";
-
-export interface FactFieldsProps {
-  readonly view: FactFormView;
-  readonly answer: ActionAnswer | undefined;
-}
 
 /** The fields of a form, then how sure the person is and how they know. */
 export function FactForm({ view, answer }: FactFieldsProps) {

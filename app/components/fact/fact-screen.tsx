@@ -28,7 +28,7 @@ export function FactScreen({ view, answer }: FactScreenProps) {
         />
         <ProblemBanner problem={answer?.problem} />
         <WhyCard view={view} />
-        {incident.phase === "closed" ? (
+        {!incident.open ? (
           <Banner tone="info">
             <Text as="p">{words.closed}</Text>
           </Banner>

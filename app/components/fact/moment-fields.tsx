@@ -3,7 +3,7 @@ import { useState } from "react";
 import { fieldError } from "#app/components/layout/field-error.ts";
 import { formatMoment } from "#app/components/moment/format-moment.ts";
 import { isDate, parseInstant } from "#app/core/time.ts";
-import type { FactFieldsProps } from "./fact-form.tsx";
+import type { FactFieldsProps } from "./fact-fields.ts";
 import { factMessages, factName } from "./messages.ts";
 
 const words = factMessages.moment;

@@ -2,7 +2,7 @@ import { BlockStack, Box, Button, InlineStack, Select, Text, TextField } from "@
 import { useRef, useState } from "react";
 import { fieldError } from "#app/components/layout/field-error.ts";
 import type { Place } from "#app/views/places.ts";
-import type { FactFieldsProps } from "./fact-form.tsx";
+import type { FactFieldsProps } from "./fact-fields.ts";
 import { factMessages } from "./messages.ts";
 
 const words = factMessages.people;

@@ -37,5 +37,4 @@ export const privilegeMessages = {
     missing: "Choose what to mark.",
     basisMissing: "Name the ground.",
   },
-  closed: "This incident is closed: its log can be read, not changed.",
 } as const;

@@ -22,7 +22,6 @@ interface PrivilegeScreenProps {
 export function PrivilegeScreen({ view, answer }: PrivilegeScreenProps) {
   const { incident } = view;
   useToast(answer?.said);
-  const open = incident.phase !== "closed";
   return (
     <Page narrowWidth>
       <TitleBar title={words.title(incident.number)} />
@@ -37,11 +36,10 @@ export function PrivilegeScreen({ view, answer }: PrivilegeScreenProps) {
             <Text as="p">{words.what}</Text>
             <Text as="p">{words.limits}</Text>
             <Text as="p">{words.estimate}</Text>
-            {open ? null : <Text as="p">{words.closed}</Text>}
           </BlockStack>
         </Card>
         <LogCard view={view} answer={answer} />
-        {open && view.rights.declare ? <MarkCard key={view.marks.length} view={view} answer={answer} /> : null}
+        {view.rights.declare ? <MarkCard key={view.marks.length} view={view} answer={answer} /> : null}
       </BlockStack>
     </Page>
   );
@@ -108,7 +106,6 @@ function Release({ mark, what, view, answer }: MarkProps & { readonly what: stri
   const [reason, setReason] = useState("");
   const sent = useNavigation().formData;
   useFocusOnFault(answer);
-  if (view.incident.phase === "closed") return null;
   if (!view.rights.counsel) return <Text as="p">{words.release.onlyCounsel}</Text>;
   return (
     <Form method="post">

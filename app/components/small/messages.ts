@@ -71,9 +71,9 @@ export const smallMessages = {
     openLabel: (title: string) => `Read it in full: ${title}`,
     handIn: (n: number) => `Put ${count(n, "decision", "decisions")} on record`,
     handed: "Handed in: those that need a signature wait for it",
-    sign: (n: number) => `Sign ${count(n, "decision", "decisions")} as assessor`,
+    sign: (n: number) => `Sign ${count(n, "decision", "decisions")}`,
     signWhat:
-      "You put your name under exactly what stands above. A second signature, where one is wanted, is another person's.",
+      "You put your name under exactly what stands above, as the one who answers for it. A second signature, where one is wanted, is another person's.",
     signed: "Signed",
     done: "Every decision is documented, signed where it has to be, and in the evidence log.",
     toRegister: "See it in the register",

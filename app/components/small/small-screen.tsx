@@ -223,7 +223,7 @@ function leftOf({ results, versions }: AssessmentView): number {
 function Work({ view }: { readonly view: SmallView }) {
   const intent = useNavigation().formData?.get("intent");
   const { ready, toSign, done } = smallWork(view);
-  if (view.incident.phase === "closed") return null;
+  if (!view.incident.open) return null;
   if (ready.length > 0 && view.rights.declare) {
     return (
       <Form method="post">
@@ -241,8 +241,8 @@ function Work({ view }: { readonly view: SmallView }) {
     return (
       <Form method="post">
         <input type="hidden" name="intent" value="sign" />
-        {toSign.map(({ id, digest }) => (
-          <input key={id} type="hidden" name="versions[]" value={`${id} ${digest}`} />
+        {toSign.map(({ id, digest, capacity }) => (
+          <input key={id} type="hidden" name="versions[]" value={`${id} ${digest} ${capacity}`} />
         ))}
         <BlockStack gap="200">
           <Text as="p">{words.results.signWhat}</Text>

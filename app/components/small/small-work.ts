@@ -5,8 +5,12 @@ import type { SmallView } from "#app/views/small.view.ts";
 export interface SmallWork {
   /** Assessments of which everything is answered and documented and nothing was handed in yet. */
   readonly ready: readonly string[];
-  /** Versions that wait for an assessor's name, and that the viewer may sign. */
-  readonly toSign: readonly { readonly id: string; readonly digest: string }[];
+  /** Versions that wait for whoever answers for them, and that the viewer may sign. */
+  readonly toSign: readonly {
+    readonly id: string;
+    readonly digest: string;
+    readonly capacity: "assessor" | "decider";
+  }[];
   /** Every assessment that applies is on record and waits for nobody. */
   readonly done: boolean;
 }
@@ -19,15 +23,13 @@ export function smallWork({ assessments, rolesKnown }: Pick<SmallView, "assessme
     ready: assessments
       .filter((one) => standing(one).length === 0 && isReady(one))
       .map(({ assessment }) => assessment.id),
-    toSign: waiting
-      .filter(({ state, toSign, signed }) => {
-        return (
-          state === "waiting" &&
-          toSign.some(({ capacity }) => capacity === "assessor") &&
-          !signed.some(({ mine }) => mine)
-        );
-      })
-      .map(({ id, digest }) => ({ id, digest })),
+    toSign: waiting.flatMap(({ id, digest, state, toSign, signed }) => {
+      if (state !== "waiting" || signed.some(({ mine }) => mine)) return [];
+      const capacity = (["assessor", "decider"] as const).find((one) =>
+        toSign.some((wanted) => wanted.capacity === one),
+      );
+      return capacity === undefined ? [] : [{ id, digest, capacity }];
+    }),
     done:
       rolesKnown &&
       assessments.length > 0 &&
