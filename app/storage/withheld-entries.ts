@@ -3,7 +3,8 @@ import type { MerchantTx } from "./database.ts";
 
 /**
  * The evidence entries whose payload an export withholds, by growing index: what privileged assessments and facts say. An
- * assessment speaks through its versions, and through the facts that they told the law engine. What was sealed as a digest
+ * assessment speaks through its versions, through why one of them fell, and through the facts that they told the law
+ * engine; a fact through the assessments that it answered. What was sealed as a digest
  * alone says nothing, and is not withheld.
  *
  * @param incidentId null: of every incident
@@ -14,7 +15,7 @@ export async function listWithheldEntries(tx: MerchantTx, incidentId: string | n
       SELECT e.index, e.incident_id, e.type, p.payload::jsonb AS payload FROM evidence_entry e
       JOIN evidence_payload p ON p.merchant_id = e.merchant_id AND p.index = e.index
       WHERE e.merchant_id = ${tx.merchantId}::uuid AND (${incidentId}::uuid IS NULL OR e.incident_id = ${incidentId}::uuid)
-        AND e.type IN ('assessment.submitted', 'fact.recorded', 'privilege.released')
+        AND e.type IN ('assessment.submitted', 'assessment.outdated', 'fact.recorded', 'privilege.released')
     ), kept AS (
       SELECT incident_id, kind, ref FROM privilege_mark
       WHERE merchant_id = ${tx.merchantId}::uuid AND released_at IS NULL
@@ -24,7 +25,12 @@ export async function listWithheldEntries(tx: MerchantTx, incidentId: string | n
         AND s.payload ->> 'privileged' IS DISTINCT FROM 'true')
       OR (k.kind = 'assessment' AND s.type = 'privilege.released' AND s.payload ->> 'kind' = 'assessment'
         AND s.payload ->> 'ref' = k.ref)
+      OR (k.kind = 'assessment' AND s.type = 'assessment.outdated' AND s.payload ->> 'assessment' = k.ref)
       OR (k.kind = 'fact' AND s.type = 'fact.recorded' AND s.payload ->> 'name' = k.ref)
+      OR (k.kind = 'fact' AND s.type = 'assessment.submitted' AND EXISTS (
+        SELECT FROM jsonb_each(s.payload -> 'answers') AS a (question, answer)
+        WHERE a.answer -> 'from' ->> 'kind' = 'fact'
+          AND (a.answer -> 'from' ->> 'ref' = k.ref OR starts_with(a.answer -> 'from' ->> 'ref', k.ref || '.'))))
       OR (k.kind = 'assessment' AND s.type = 'fact.recorded' AND s.payload -> 'source' ->> 'kind' = 'assessment'
         AND EXISTS (SELECT FROM assessment_version v WHERE v.merchant_id = ${tx.merchantId}::uuid
           AND v.incident_id = s.incident_id AND v.assessment = k.ref
@@ -32,6 +38,9 @@ export async function listWithheldEntries(tx: MerchantTx, incidentId: string | n
     ORDER BY s.index`;
   return rows.map(({ index }) => Number(index));
 }
+
+/** What the reasons of duties speak of. */
+const reasoned = ["assessment", "fact"];
 
 /** Reads what is kept from exports in every incident of a merchant. */
 export async function readWithheldRows(tx: MerchantTx): Promise<WithheldRows> {
@@ -47,6 +56,7 @@ export async function readWithheldRows(tx: MerchantTx): Promise<WithheldRows> {
     select: { id: true, incidentId: true, assessment: true },
   });
   return {
+    incidents: new Set(marks.flatMap(({ incidentId, kind }) => (reasoned.includes(kind) ? [incidentId] : []))),
     ...{ assessments, facts: of("fact"), entries: new Set(await listWithheldEntries(tx, null)) },
     versions: new Set(
       versions

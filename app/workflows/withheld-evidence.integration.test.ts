@@ -4,11 +4,14 @@ import { withholdRow } from "#app/core/evidence/withhold-row.ts";
 import type { IncidentId } from "#app/core/ids.ts";
 import { eachMerchantRow } from "#app/storage/merchant-rows.ts";
 import { readWithheldRows } from "#app/storage/withheld-entries.ts";
-import { type AssessWorld, hipaa, makeAssessWorld, must } from "#app/test/assess-world.ts";
+import { type AssessWorld, hipaa, makeAssessWorld, misdirected, must } from "#app/test/assess-world.ts";
 import { openTestDatabase, type TestDatabase } from "#app/test/database.ts";
 import { exportEvidence } from "./export-evidence.ts";
+import { namePrincipal } from "./name-principal.ts";
 import { markPrivileged, releasePrivilege } from "./privilege.ts";
+import { saveAnswers } from "./save-answers.ts";
 import { signAssessment } from "./sign-assessment.ts";
+import { submitAssessment } from "./submit-assessment.ts";
 
 let opened: TestDatabase;
 let world: AssessWorld;
@@ -84,6 +87,41 @@ describe("what is privileged", () => {
     expect(text).not.toContain('\\"name\\":\\"affected.total\\"');
     expect(text).toContain('\\"name\\":\\"affected.by_us_state\\"');
     expect(verified).toBe(true);
+  });
+
+  it("takes along what was said when a signed assessment fell", async () => {
+    const version = await world.submitLowProbability();
+    const signing = { incidentId: world.incidentId, versionId: version.id, digest: version.digest };
+    must(await signAssessment(world.deps, world.ben, { ...signing, capacity: "assessor" }));
+    const named = { incidentId: world.incidentId, memberId: world.ben.memberId, named: true, why: "It was them." };
+    must(await namePrincipal(world.deps, world.ada, named));
+    await world.compute();
+    expect((await exported(world.incidentId)).text).toContain('\\"outcomeNow\\"');
+
+    must(await mark("assessment", hipaa.assessment));
+
+    expect((await exported(world.incidentId)).text).not.toContain('\\"outcomeNow\\"');
+  });
+
+  it("takes along the answers that a fact gave, and the reasons of duties that rest on it", async () => {
+    must(await world.fact("data.elements", ["date_of_birth"]));
+    const { deps, ada, incidentId } = world;
+    const { "F1.4": _, ...answers } = misdirected;
+    must(await saveAnswers(deps, ada, { ...hipaa, incidentId, answers, revision: 0 }));
+    must(await submitAssessment(deps, ada, { ...hipaa, incidentId }));
+    const prefilled = '\\"kind\\":\\"fact\\",\\"ref\\":\\"data.elements\\"';
+    const prefilledRow = /"table":"assessment_version"[^\n]*"ref": ?"data.elements"/;
+    expect((await exported(incidentId)).text).toContain(prefilled);
+    expect(await copied()).toMatch(/"table":"deadline","row":[^\n]*"element":/);
+    expect(await copied()).toMatch(prefilledRow);
+
+    must(await mark("fact", "data.elements"));
+
+    expect((await exported(incidentId)).text).not.toContain(prefilled);
+    const copy = await copied();
+    expect(copy).not.toMatch(prefilledRow);
+    expect(copy).not.toMatch(/"table":"deadline","row":[^\n]*"element":/);
+    expect(copy).not.toMatch(/"table":"deadline_state","row":[^\n]*"answer":/);
   });
 
   it("is in exports again once counsel released it", async () => {

@@ -6,6 +6,8 @@ export interface WithheldRows {
   readonly assessments: ReadonlySet<string>;
   /** Incident and fact, as "incident fact". */
   readonly facts: ReadonlySet<string>;
+  /** Incidents of which an assessment or a fact is privileged: the reasons of their duties speak of it. */
+  readonly incidents: ReadonlySet<string>;
   /** Ids of the versions of those assessments. */
   readonly versions: ReadonlySet<string>;
 }
@@ -18,8 +20,12 @@ export function withholdRow(table: string, row: Row, withheld: WithheldRows): Ro
   switch (table) {
     case "evidence_payload":
       return withheld.entries.has(Number(row["index"])) ? without(row, ["payload", "salt"]) : row;
+    case "deadline":
+      return withheld.incidents.has(String(row["incident_id"])) ? without(row, ["element"]) : row;
+    case "deadline_state":
+      return withheld.incidents.has(String(row["incident_id"])) ? without(row, ["answer"]) : row;
     case "assessment_version":
-      return marked(withheld.assessments, row["assessment"])
+      return marked(withheld.assessments, row["assessment"]) || restsOn(row, withheld.facts)
         ? without(row, ["answers", "evaluation", "yields", "outcome"])
         : row;
     case "assessment_progress":
@@ -32,6 +38,16 @@ export function withholdRow(table: string, row: Row, withheld: WithheldRows): Ro
     default:
       return row;
   }
+}
+
+/** True for a version that a privileged fact answered; a count by place is a part of its fact. */
+function restsOn(row: Row, facts: ReadonlySet<string>): boolean {
+  const answers = Object.values((row["answers"] ?? {}) as Readonly<Record<string, { readonly from?: unknown }>>);
+  return answers.some(({ from }) => {
+    const { kind, ref } = (from ?? {}) as { readonly kind?: unknown; readonly ref?: unknown };
+    const said = `${row["incident_id"]} ${ref}`;
+    return kind === "fact" && [...facts].some((fact) => said === fact || said.startsWith(`${fact}.`));
+  });
 }
 
 function without(row: Row, columns: readonly string[]): Row {
