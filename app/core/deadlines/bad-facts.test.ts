@@ -98,6 +98,16 @@ describe("core/deadlines: facts that are nearly right", () => {
     expect(ignored.map(({ field }) => field)).toEqual([fact("affected.by_us_state.MP"), "notices.0.scope.entity"]);
   });
 
+  it.each([
+    ["a clock that is a number", withEntity({ clocks: { discovery: 5 } }), "must be a date such as 2026-11-25"],
+    ["a fact without a value", withFact("affected.total", { source: "export" }), "must be text, a number"],
+    ["a count of a state in words", withFact("affected.by_us_state", { CA: "7" }), "must be text, a number"],
+  ])("says what %s should be", (_what, document, sentence) => {
+    const checked = check(document);
+
+    expect(checked.ok ? "" : checked.error.message).toContain(sentence);
+  });
+
   it("suggests the duty that differs in its letters' size alone", () => {
     const checked = check(withMore({ notices: [{ obligation: "us_ca.individual", sentAt: "2026-11-11" }] }));
 

@@ -51,9 +51,25 @@ export const Entity = z.strictObject({
   id: z.string().min(1),
   /** IANA zone in which its legal days are counted. */
   timeZone: z.string().refine(isTimeZone, "must be an IANA time zone such as America/New_York"),
-  facts: z.record(z.string(), z.union([SourcedFact, FactValue])).default({}),
+  facts: z
+    .record(
+      z.string(),
+      z.union([SourcedFact, FactValue], {
+        error:
+          'must be text, a number, true or false, a list, whole numbers by ISO code as in {"CA": 700}, ' +
+          'or {"value": …, "source": …, "confidence": "high"}',
+      }),
+    )
+    .default({}),
   /** When each clock started, by the names of the law files. */
-  clocks: z.record(z.string(), z.union([Moment, SourcedClock])).default({}),
+  clocks: z
+    .record(
+      z.string(),
+      z.union([Moment, SourcedClock], {
+        error: "must be a date such as 2026-11-25, an instant with an offset, or such a value with its source",
+      }),
+    )
+    .default({}),
   /** The entities that work for this one: business associate, processor, vendor. */
   servedBy: Ids.optional(),
   /** The entities whose legal agent this one is: what it discovers, they discover. */
