@@ -425,7 +425,7 @@ describe("the screens of assessing", () => {
       [{ people: "11" }, "Write a number from 1 to 10."],
       [{ people: "0" }, "Write a number from 1 to 10."],
       [{ discoveredAt: "yesterday" }, "Give date and time, in UTC."],
-      [{ discoveredAt: "2099-01-01T00:00" }, "moment that has passed"],
+      [{ discoveredAt: "2099-01-01T00:00" }, "discovered in the future"],
       [{ "count[]": ["4"] }, "More than the 3 people in all."],
       [{ intent: "x" }, "intent"],
     ])("says at the field what is wrong with %j, and opens nothing", async (bad, words) => {
