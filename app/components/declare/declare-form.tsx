@@ -5,6 +5,7 @@ import { Edge } from "#app/components/layout/edge.tsx";
 import { fieldError, useFocusOnFault } from "#app/components/layout/field-error.ts";
 import { formatMoment } from "#app/components/moment/format-moment.ts";
 import { Moment } from "#app/components/moment/moment.tsx";
+import { awareAt } from "#app/core/incidents/declaration.ts";
 import { parseInstant } from "#app/core/time.ts";
 import type { ActionAnswer } from "#app/routes/screen.server.ts";
 import type { DecisionView } from "#app/views/decision.view.ts";
@@ -145,7 +146,10 @@ function Writes({ view, discovered }: { readonly view: DecisionView; readonly di
       </Text>
     </BlockStack>
   );
-  const known = parseInstant(discovered)?.toISOString();
+  const at = parseInstant(discovered);
+  const known = at?.toISOString();
+  const aware =
+    at === undefined ? undefined : awareAt(at, firstAlertAt === null ? null : (parseInstant(firstAlertAt) ?? null));
   return (
     <Card>
       <BlockStack gap="200">
@@ -162,7 +166,7 @@ function Writes({ view, discovered }: { readonly view: DecisionView; readonly di
               term: words.writes.discovered,
               description: known === undefined ? words.discovered.noMoment : line(known, words.writes.discoveredBy),
             },
-            { term: words.writes.aware, description: line(null, words.writes.awareBy) },
+            { term: words.writes.aware, description: line(aware?.toISOString() ?? null, words.writes.awareBy) },
           ]}
         />
         <Text as="p" tone="subdued">

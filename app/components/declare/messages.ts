@@ -34,7 +34,7 @@ export const declareMessages = {
     discoveredBy: "on your word",
     aware: "Aware",
     awareIs: "The moment in which you press the button",
-    awareBy: "on your word",
+    awareBy: "on your word; laws that count from awareness count from here",
     note: "They become evidence: never edited, only replaced by a later statement that says why.",
   },
   button: (number: number) => `Declare incident #${number} real`,

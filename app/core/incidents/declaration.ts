@@ -17,7 +17,17 @@ export interface DeclaredMoments {
   /** When the first alert was seen; null without alerts. */
   readonly firstAlert: Date | null;
   readonly discovered: Date;
+  /** Of the discovery where a person names it, else of declaring; corrected like any other fact. */
   readonly aware: Date;
+}
+
+/**
+ * When people were aware, as far as a discovery says: a moment that a person names is one at which a person knew, and a law
+ * that counts from awareness counts from there. Null for the moment of the first alert: a machine saw that, and people are
+ * aware when they declare it.
+ */
+export function awareAt(discoveredAt: Date, firstAlert: Date | null): Date | null {
+  return firstAlert?.getTime() === discoveredAt.getTime() ? null : discoveredAt;
 }
 
 /**
@@ -57,5 +67,5 @@ export function decideDeclaration(
       }),
     );
   }
-  return ok({ firstAlert, discovered: discoveredAt, aware: now });
+  return ok({ firstAlert, discovered: discoveredAt, aware: awareAt(discoveredAt, firstAlert) ?? now });
 }
