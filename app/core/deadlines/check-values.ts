@@ -4,7 +4,7 @@ import { yesOrNoFacts } from "./fact-words.ts";
 // Whether the value of a fact is of the kind that the laws read. A wrong kind would be read as nothing.
 
 /** The 50 states, the District and the outlying areas of ISO 3166-2:US. */
-export const usStates: ReadonlySet<string> = new Set(
+const usStates: ReadonlySet<string> = new Set(
   (
     "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA " +
     "RI SC SD TN TX UT VT VA WA WV WI WY DC AS GU MP PR UM VI"
