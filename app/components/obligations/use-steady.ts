@@ -1,4 +1,7 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
+
+/** Milliseconds after the reader's own change in which what comes is taken for its effect. */
+const ownTime = 15_000;
 
 /**
  * Holds a screen still while it is read. Data that come again with the same lines in the same order take the place of the
@@ -6,20 +9,21 @@ import { useEffect, useRef, useState } from "react";
  * ones stay until the reader asks for the new, or until the reader's own change brought them.
  *
  * @param orderOf what must not change under the reader: the keys of the lines in their order
+ * @param ownChanges how many changes the reader has made
  */
-export function useSteady<T>(
+export function useSteady<T extends { readonly now: string }>(
   latest: T,
   orderOf: (view: T) => string,
-  ownChanges: unknown,
+  ownChanges: number,
 ): { readonly view: T; readonly waiting: boolean; readonly show: () => void } {
   const [shown, setShown] = useState(latest);
-  const seen = useRef(ownChanges);
-  const same = orderOf(latest) === orderOf(shown);
-  const own = seen.current !== ownChanges;
+  const [own, setOwn] = useState({ changes: ownChanges, until: 0 });
+  const mine = own.changes !== ownChanges;
+  const taken = orderOf(latest) === orderOf(shown) || mine || Date.parse(latest.now) <= own.until;
   useEffect(() => {
-    if (!same && !own) return;
-    seen.current = ownChanges;
-    setShown(latest);
-  }, [latest, same, own, ownChanges]);
-  return { view: same || own ? latest : shown, waiting: !(same || own), show: () => setShown(latest) };
+    // The data may come before the answer of the form, or a moment after it.
+    if (mine) setOwn({ changes: ownChanges, until: Date.parse(latest.now) + ownTime });
+    if (taken) setShown(latest);
+  }, [latest, mine, taken, ownChanges]);
+  return { view: taken ? latest : shown, waiting: !taken, show: () => setShown(latest) };
 }
