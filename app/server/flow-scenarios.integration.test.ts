@@ -257,6 +257,7 @@ describe("every trigger, to the payload that Shopify received", () => {
       reason: "no_breach",
       note: "A mistake.",
       keepInForce: true,
+      dutiesGoOn: true,
     });
     expect(closed.ok).toBe(true);
     await tellWorkflows();
