@@ -54,7 +54,9 @@ Cordon is running against a simulated Shopify. No account and no network are nee
   5. Under Settings > Connectors connect the simulated Okta (northwind.okta.com, token ${simulatedOkta.token}),
      then contain "Revoke staff access" for bo@northwind-health.example.com: suspended there and read back; the devices
      are left to you, and your word stands as attested.
-  6. Under Evidence export the file, then check it without Cordon:
+  6. In the incident open "Assess": declare it real, say what you are, how many people live where and what data were
+     involved, then walk through the four-factor assessment. "Obligations" shows what is owed, to whom and by when.
+  7. Under Evidence export the file, then check it without Cordon:
        npm run -s cordon -- evidence verify FILE
 
   Data is kept in ${dataFolder}. Ctrl-C stops everything.

@@ -1,3 +1,4 @@
+import type { Assessment } from "#app/core/assessment/define-assessment.ts";
 import { findAssessment } from "#app/core/assessment/find-assessment.ts";
 import type { RunState } from "#app/core/containment/run-state.ts";
 import type { IncidentPhase } from "#app/core/incidents/incident.ts";
@@ -130,6 +131,15 @@ function measuresOf(runs: readonly RunRow[]): readonly string[] {
   return [...new Set(done.map(({ action }) => actionTitle(action)))];
 }
 
+/** What a person wrote down as the reasons, in their own words. */
+function groundsOf(assessment: Assessment | undefined, { answers }: AssessmentVersion): readonly string[] {
+  const texts = assessment?.questions.filter(({ type }) => type === "text") ?? [];
+  return texts.flatMap(({ id }) => {
+    const answer = answers[id];
+    return answer?.kind === "given" ? [String(answer.value)] : [];
+  });
+}
+
 function decisionOf(version: AssessmentVersion, withheld: boolean): RegisterDecision {
   const assessment = findAssessment(version.assessment);
   const outcome = assessment?.outcomes.find(({ id }) => id === version.outcome);
@@ -141,6 +151,6 @@ function decisionOf(version: AssessmentVersion, withheld: boolean): RegisterDeci
   return {
     ...shared,
     ...{ sentence: outcome?.sentence ?? version.outcome.replaceAll("_", " "), notify: outcome?.notify ?? null },
-    because: version.evaluation.because.map(({ sentence }) => sentence),
+    because: [...version.evaluation.because.map(({ sentence }) => sentence), ...groundsOf(assessment, version)],
   };
 }

@@ -2,6 +2,7 @@ import type { HomeView } from "../../app/views/home.view.ts";
 import type { IncidentView } from "../../app/views/incident.view.ts";
 import { type Cast, enrolApprovers, lockOut, stopGiftCards } from "./approval-chapter.ts";
 import type { Approver } from "./approver.ts";
+import { assessNight, type PlayedDuty } from "./assess-chapter.ts";
 import { Desk, type PlayedRun } from "./desk.ts";
 import type { DemoSettings } from "./settings.ts";
 import { SimulatorControl } from "./simulator-control.ts";
@@ -22,8 +23,8 @@ export interface StoryAnswer {
   readonly findings: readonly { readonly title: string; readonly severity: string }[];
   readonly incident: { readonly number: number; readonly title: string; readonly phase: string };
   readonly runs: readonly { readonly action: string; readonly mode: string; readonly states: readonly string[] }[];
-  /** The law engine is not part of this version: there is no clock to show. */
-  readonly deadlines: readonly never[];
+  /** What is owed by a date, as the facts of the night make it. */
+  readonly deadlines: readonly PlayedDuty[];
   readonly evidence: Verdict;
   readonly milliseconds: Readonly<Record<string, number>>;
 }
@@ -38,7 +39,7 @@ type Draft = { -readonly [K in keyof StoryAnswer]?: StoryAnswer[K] };
 
 /** Plays the breach from the first webhook to the verified evidence file, as a merchant would, through the same entrances. */
 export async function playStory(settings: DemoSettings): Promise<Story> {
-  const answer: Draft = { deadlines: [] };
+  const answer: Draft = {};
   const milliseconds: Record<string, number> = {};
   const problems: string[] = [];
   const player = new Player(settings, answer);
@@ -55,7 +56,19 @@ export async function playStory(settings: DemoSettings): Promise<Story> {
 }
 
 const stages = [
-  ...(["install", "enrol", "detect", "hold", "freeze", "flow", "removeApp", "giftCards", "lockOut", "revert"] as const),
+  ...([
+    "install",
+    "enrol",
+    "detect",
+    "hold",
+    "freeze",
+    "flow",
+    "removeApp",
+    "giftCards",
+    "lockOut",
+    "assess",
+    "revert",
+  ] as const),
   ...(["evidence", "canary"] as const),
 ];
 
@@ -153,6 +166,11 @@ class Player {
 
   lockOut(): Promise<void> {
     return lockOut(this.#cast);
+  }
+
+  /** After it is contained: it is declared real, what is known is stated, and what that means before the law is walked through. */
+  async assess(): Promise<void> {
+    this.#answer.deadlines = await assessNight(this.#cast);
   }
 
   async revert(): Promise<void> {

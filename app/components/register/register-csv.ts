@@ -42,7 +42,7 @@ export function closeWords(reason: string | null): string | null {
 export function decisionWords({ title, scope, sentence, because, inEffect }: RegisterDecision): string {
   const about = scope === "" ? title : `${title} (${scope})`;
   const said = sentence === null ? words.withheld : [sentence, ...because.filter((one) => one !== sentence)].join(" ");
-  return `${about}: ${said}${inEffect ? "" : ` [${words.waiting}]`}`;
+  return `${about}${about.endsWith("?") ? "" : ":"} ${said}${inEffect ? "" : ` [${words.waiting}]`}`;
 }
 
 function cell(text: string): string {
