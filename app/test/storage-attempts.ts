@@ -1,5 +1,5 @@
-import { assessReadAttempts } from "./attempts/assess-reads.attempts.ts";
 import { assessAttempts } from "./attempts/assess.attempts.ts";
+import { assessReadAttempts } from "./attempts/assess-reads.attempts.ts";
 import type { StorageAttempt } from "./attempts/attempt.ts";
 import { incidentAttempts } from "./attempts/incidents.attempts.ts";
 import { peopleAttempts } from "./attempts/people.attempts.ts";
