@@ -46,7 +46,7 @@ type Variables = Readonly<Record<string, unknown>>;
 const Cost = z.object({
   requestedQueryCost: z.number(),
   throttleStatus: z.object({
-    maximumAvailable: z.number(),
+    maximumAvailable: z.number().optional(),
     currentlyAvailable: z.number(),
     restoreRate: z.number().positive(),
   }),

@@ -1,6 +1,7 @@
 /** How full a shop's bucket was, as its last answer said: https://shopify.dev/docs/api/usage/rate-limits */
 export interface ThrottleStatus {
-  readonly maximumAvailable: number;
+  /** What the bucket holds when it is full; left out: not known. */
+  readonly maximumAvailable?: number | undefined;
   readonly currentlyAvailable: number;
   /** Points that trickle in each second. */
   readonly restoreRate: number;
@@ -67,6 +68,6 @@ export function createCostPacer({ elapsed, pause }: PacerClock): CostPacer {
 }
 
 /** Points that the bucket is thought to hold now. */
-function room({ currentlyAvailable, maximumAvailable, restoreRate, at }: Bucket, now: number): number {
+function room({ currentlyAvailable, maximumAvailable = Infinity, restoreRate, at }: Bucket, now: number): number {
   return Math.min(maximumAvailable, currentlyAvailable + ((now - at) / 1000) * restoreRate);
 }
