@@ -4,11 +4,11 @@ import { may } from "#app/core/members/role.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
 import { type FormKind, factsOf, formKind, missingForms } from "#app/core/obligations/fact-forms.ts";
 import { formQuestion } from "#app/core/obligations/form-question.ts";
+import { lawPlaces, type Place } from "#app/core/obligations/places.ts";
 import { type AssessedIncident, readAssessedIncident } from "./assess.view.ts";
 import { type KnownFactLine, readFactLines } from "./fact-lines.ts";
 import { dutiesInWords, readLawInSight } from "./law-in-sight.ts";
 import { readMemberNames } from "./member-names.ts";
-import { type Place, places } from "./places.ts";
 import type { ViewDeps } from "./view-deps.ts";
 
 /** One form in which facts are stated: what is asked, what stands, and what hangs on it. */
@@ -59,7 +59,7 @@ export async function readFactForm(
       standing: lines.filter(({ name }) => factsOf(form).includes(name)),
       options: optionsOf(kind === "data" ? "data.categories" : kind === "roles" ? "entity.roles" : form),
       moreOptions: kind === "data" ? optionsOf("data.elements") : [],
-      places: kind === "people" ? places() : [],
+      places: kind === "people" ? lawPlaces() : [],
       perhaps: kind === "moment" ? perhapsThe(form, lines) : [],
       duties: dutiesInWords(law.answer, obligations.slice(0, dutiesNamed)),
       hangsOn: obligations.length,

@@ -1,9 +1,9 @@
 import { may } from "#app/core/members/role.ts";
 import type { Viewer } from "#app/core/members/viewer.ts";
+import { lawPlaces, type Place } from "#app/core/obligations/places.ts";
 import { readMerchant } from "#app/storage/merchants.ts";
 import { listStores } from "#app/storage/store-reads.ts";
 import { readProfileFacts } from "#app/workflows/law-record.ts";
-import { type Place, places } from "./places.ts";
 import type { ViewDeps } from "./view-deps.ts";
 
 /** What opening a small incident needs. */
@@ -25,7 +25,7 @@ export async function readSmallStart(deps: ViewDeps, viewer: Viewer): Promise<Sm
     return {
       now: deps.clock.now().toISOString(),
       timeZone: stores.find((store) => store.id === viewer.storeId)?.timeZone ?? merchant.timeZone,
-      ...{ here: viewer.storeId, places: places(), mayDeclare: may(viewer.roles, "declare") },
+      ...{ here: viewer.storeId, places: lawPlaces(), mayDeclare: may(viewer.roles, "declare") },
       roles: Array.isArray(roles) ? roles.map(String) : null,
     };
   });

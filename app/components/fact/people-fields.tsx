@@ -1,7 +1,7 @@
 import { BlockStack, Box, Button, InlineStack, Select, Text, TextField } from "@shopify/polaris";
 import { useRef, useState } from "react";
 import { fieldError } from "#app/components/layout/field-error.ts";
-import type { Place } from "#app/views/places.ts";
+import type { Place } from "#app/core/obligations/places.ts";
 import type { FactFieldsProps } from "./fact-fields.ts";
 import { factMessages } from "./messages.ts";
 

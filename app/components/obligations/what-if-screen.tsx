@@ -58,8 +58,11 @@ export function WhatIfScreen({ view }: { readonly view: WhatIfView }) {
 /** It takes the focus when it comes, so that a screen reader says what would change. */
 function Result({ comparison, view }: { readonly comparison: Comparison; readonly view: WhatIfView }) {
   const place = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every new answer takes the focus.
-  useEffect(() => place.current?.focus(), [comparison]);
+  const shown = useRef<Comparison>(undefined);
+  useEffect(() => {
+    if (shown.current !== comparison) place.current?.focus();
+    shown.current = comparison;
+  }, [comparison]);
   const kinds = Object.keys(words.result.kinds) as (keyof typeof words.result.kinds)[];
   return (
     <div ref={place} tabIndex={-1}>
